@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.language import find_ages
+
+
+@pytest.mark.parametrize(
+    ("text", "ages"),
+    [
+        pytest.param("3 ขวบ", [(3, None)], id="khuap"),
+        pytest.param("ลูกห้าขวบ", [(5, None)], id="khuap in words"),
+        pytest.param("๕ ขวบครึ่ง", [(5, 6)], id="and a half"),
+        pytest.param("ลูกขวบกว่า", [(1, None)], id="first year"),
+        pytest.param("2 ขวบ 3 เดือน", [(2, 3)], id="years and months"),
+        pytest.param("อายุ 7 เดือน", [(None, 7)], id="months"),
+        pytest.param("ลูก 8 เดือน", [(None, 8)], id="a child's months"),
+        pytest.param("15 ปี", [(15, None)], id="years alone"),
+        pytest.param("อายุสิบห้า", [(15, None)], id="age without a unit"),
+        pytest.param("หลานอายุประมาณ 12 ค่ะ", [(12, None)], id="about"),
+        pytest.param("เด็กอายุต่ำกว่า 15 ปี", [(15, None)], id="below"),
+        pytest.param("อายุ 3-5 ปี", [(3, None), (5, None)], id="from to"),
+        pytest.param("ลูก 5 ขวบ กับ 12 ปี", [(5, None), (12, None)], id="two children"),
+        pytest.param("ซาวปี", [(20, None)], id="Kham Mueang"),
+        pytest.param("12 yrs", [(12, None)], id="yrs"),
+        pytest.param("my daughter is twelve years old", [(12, None)], id="years old"),
+        pytest.param("a 12-year-old boy", [(12, None)], id="with hyphens"),
+        pytest.param("I'm 15 and alone", [(15, None)], id="I'm"),
+        pytest.param("my son is 12", [(12, None)], id="is"),
+        pytest.param("aged 10 to 14", [(10, None), (14, None)], id="aged from to"),
+        pytest.param("a 7-month-old baby", [(None, 7)], id="month-old"),
+        pytest.param("a 7 month baby", [(None, 7)], id="month baby"),
+        pytest.param("15yo", [(15, None)], id="yo"),
+        pytest.param("a boy of 9 in Mae Sai", [(9, None)], id="of"),
+        pytest.param("my father, 60, is ill", [(60, None)], id="beside"),
+        pytest.param("she turned 7 yesterday", [(7, None)], id="turned"),
+        pytest.param("a group of 12, children of 5 families", [], id="English counts"),
+        pytest.param("มีลูก 8 เดือน กับลูกสาว 4", [(None, 8), (4, None)], id="has a child of some months"),
+        pytest.param("น้องวัย 9", [(9, None)], id="wai"),
+        pytest.param("น้องสาว 14 หายไป", [(14, None)], id="a child and a number"),
+        pytest.param("มีลูก 3 มีหลาน 4 เด็ก 2 คน", [], id="Thai counts"),
+        pytest.param("သမီး ၉ လ", [(None, 9)], id="a Burmese child's months"),
+        pytest.param("5 နှစ်", [(5, None)], id="Burmese years"),
+        pytest.param("အသက် ၇ နှစ်", [(7, None)], id="Burmese age"),
+        pytest.param("ငါးနှစ်သား", [(5, None)], id="Burmese in words"),
+        pytest.param("ဆယ့်နှစ်နှစ်", [(12, None)], id="Burmese twelve"),
+        pytest.param("အသက် ၁၅", [(15, None)], id="Burmese without a unit"),
+        pytest.param("၇ လသား", [(None, 7)], id="Burmese months"),
+        pytest.param("ย้ายมา 15 ปีแล้ว", [], id="a time, not an age"),
+        pytest.param("อยู่ไทยมา 10 ปี", [], id="a stay"),
+        pytest.param("จำคุก 10 ปี", [], id="a sentence"),
+        pytest.param("บัตรหมดอายุ 2 ปีแล้ว", [], id="an expired card"),
+        pytest.param("ท้อง 5 เดือน", [], id="pregnant"),
+        pytest.param("3 years ago, for 12 years", [], id="English times"),
+        pytest.param("I am 5 months pregnant", [], id="English pregnant"),
+        pytest.param("လွန်ခဲ့တဲ့ ၅ နှစ်", [], id="Burmese ago"),
+        pytest.param("ထိုင်းမှာ ၁၀ နှစ်ကြာနေပြီ", [], id="Burmese stay"),
+        pytest.param("၂၀၁၅ ခုနှစ်", [], id="a Burmese year"),
+        pytest.param("เกิดปี 42 โทร 1300", [], id="year and phone"),
+        pytest.param("500 ปี", [], id="nobody is so old"),
+    ],
+)
+def test_find_ages(text: str, ages: list[tuple[int | None, int | None]]) -> None:
+    assert [(age.years, age.months) for age in find_ages(text)] == ages
+
+
+def test_offsets() -> None:
+    text = "ลูกอายุ ๕ ขวบค่ะ"
+    (age,) = find_ages(text)
+    assert text[age.start : age.end] == "๕ ขวบ"
+
+
+PIECES = "1 2 15 99 ขวบ ปี เดือน อายุ ลูก ถึง - และ ครึ่ง years old months aged to I'm and နှစ် လ အသက် ห้า twelve"
+
+
+@given(st.lists(st.sampled_from(PIECES.split()), max_size=14))
+def test_ages_lie_in_the_text_in_order(pieces: list[str]) -> None:
+    for text in ("".join(pieces), " ".join(pieces)):
+        ages = find_ages(text)
+        assert ages == sorted(ages, key=lambda age: age.start)
+        for age in ages:
+            assert 0 <= age.start < age.end <= len(text)
+            assert age.years is not None or age.months is not None
