@@ -1,0 +1,100 @@
+"""Which route a message asks for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import structlog
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.nlu.features import SCALES, features_of
+from bot.nlu.fingerprint import hash_of
+from bot.nlu.linear_model import LinearModel
+
+log = structlog.get_logger()
+
+RANKING_LENGTH = 5
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class LinearIntentClassifier(GraphComponent, IntentClassifier):
+    """Words and sounds of the text, weighed by a calibrated linear model."""
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        return {"c": 1.0}
+
+    @staticmethod
+    def required_packages() -> list[str]:
+        return ["sklearn", "pythainlp"]
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        return hash_of("bot/language", "bot/nlu")
+
+    def __init__(
+        self, config: dict[str, Any], storage: ModelStorage, resource: Resource, model: LinearModel | None = None
+    ) -> None:
+        self._config = config
+        self._storage = storage
+        self._resource = resource
+        self._model = model
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> LinearIntentClassifier:
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **_: Any,
+    ) -> LinearIntentClassifier:
+        with model_storage.read_from(resource) as folder:
+            return cls(config, model_storage, resource, LinearModel.load(folder))
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learn from the intent examples and write the model."""
+        examples = [(e.get(TEXT), e.get(INTENT)) for e in training_data.intent_examples if e.get(TEXT)]
+        self._model = LinearModel.fit(
+            [features_of(text) for text, _ in examples], [intent for _, intent in examples], SCALES, self._config["c"]
+        )
+        with self._storage.write_to(self._resource) as folder:
+            self._model.save(folder)
+        log.info("classifier.model.trained", examples=len(examples), intents=len(self._model.classes))
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Set `intent` and `intent_ranking` of each message that has a text."""
+        for message in messages:
+            text = message.get(TEXT)
+            if not text or self._model is None:
+                continue
+            words = [token.text.lower() for token in message.get("text_tokens") or []]
+            ranking = [
+                {"name": name, "confidence": chance}
+                for name, chance in self._model.probabilities(features_of(text, words or None))[:RANKING_LENGTH]
+            ]
+            message.set(INTENT, ranking[0], add_to_output=True)
+            message.set("intent_ranking", ranking, add_to_output=True)
+        return messages
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        self.process(training_data.training_examples)
+        return training_data

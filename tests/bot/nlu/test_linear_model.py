@@ -1,0 +1,65 @@
+"""The classifier's own arithmetic, without Rasa."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.nlu.features import SCALES, features_of, sound_features, word_features
+from bot.nlu.linear_model import LinearModel
+
+EXAMPLES = [
+    ("ขอเบอร์สายด่วน", "hotline"),
+    ("โทรเบอร์ไหนดี", "hotline"),
+    ("what number do I call", "hotline"),
+    ("เบอร์โทรช่วยเด็ก", "hotline"),
+    ("ขอสัญชาติไทยยังไง", "nationality"),
+    ("ลูกไม่มีสัญชาติ", "nationality"),
+    ("how do I get Thai nationality", "nationality"),
+    ("ยื่นขอสัญชาติที่ไหน", "nationality"),
+]
+
+
+@pytest.fixture(scope="module")
+def model() -> LinearModel:
+    return LinearModel.fit([features_of(t) for t, _ in EXAMPLES], [label for _, label in EXAMPLES], SCALES)
+
+
+@pytest.mark.parametrize(("text", "label"), EXAMPLES)
+def test_it_knows_what_it_learned(model: LinearModel, text: str, label: str) -> None:
+    assert model.probabilities(features_of(text))[0][0] == label
+
+
+@pytest.mark.parametrize(
+    ("text", "label"), [("ขอสันชาดไทย", "nationality"), ("เบอสายด่วน", "hotline")], ids=["homophone", "letter missing"]
+)
+def test_a_misspelt_word_is_known_by_its_sound(model: LinearModel, text: str, label: str) -> None:
+    assert model.probabilities(features_of(text))[0][0] == label
+
+
+@pytest.mark.parametrize("text", ["", " ", "123", "zzzz", "ขอเบอร์"])
+def test_probabilities_add_up_to_one(model: LinearModel, text: str) -> None:
+    chances = [chance for _, chance in model.probabilities(features_of(text))]
+    assert sum(chances) == pytest.approx(1.0, abs=1e-5)
+    assert chances == sorted(chances, reverse=True)
+
+
+def test_what_was_saved_answers_the_same(model: LinearModel, tmp_path: Path) -> None:
+    model.save(tmp_path)
+    loaded = LinearModel.load(tmp_path)
+    for text, _ in EXAMPLES:
+        assert loaded.probabilities(features_of(text)) == model.probabilities(features_of(text))
+
+
+def test_one_intent_is_no_choice() -> None:
+    with pytest.raises(ValueError, match="at least two intents"):
+        LinearModel.fit([features_of("a"), features_of("b")], ["x", "x"], SCALES)
+
+
+def test_neighbouring_words_are_features() -> None:
+    assert word_features(["ขอ", "เบอร์"]) == ["ขอ", "เบอร์", "ขอ เบอร์"]
+
+
+def test_homophones_share_all_pieces_of_sound() -> None:
+    assert sound_features("ทุนการศึกษา") == sound_features("ทุนกานสึกสา")
