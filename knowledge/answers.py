@@ -1,0 +1,232 @@
+"""From a question to an answer with its sources: the one door into the knowledge base."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import sqlalchemy as sa
+
+from knowledge import views
+from knowledge.database import connect, knowledge_url
+from knowledge.directory import hotlines_for, organisations_for
+from knowledge.reading import ContentCache, Reader
+from knowledge.reply import Choice, Kind, Notice, Question, Reply
+from knowledge.search.ranking import Ranked, rank
+from knowledge.search.retrieval import documents_about, retrieve
+from knowledge.search.terms import word_terms
+from knowledge.search.topics import topic_match
+from knowledge.search.understanding import Understood, understand
+
+NOTHING_BELOW = 0.62  # score under which no statement is good enough
+UNKNOWN_COVERAGE = 0.5  # words beside the name that a statement must share to answer an aspect it is not about
+LIST_WHEN_BARE, LIST_WHEN_DETAILED = 1.0, 0.7  # score under which a list for a need or area is the better answer
+TOGETHER = 0.12  # statements of one subject and topic this close are said together
+AT_ONCE = 3
+CORE_HOTLINES = ("hotline-1300", "hotline-1387", "hotline-191", "hotline-1669", "hotline-1323")
+ASK_ANYWHERE = ("hotline-1300", "hotline-1387")
+# Aspects that are either known or not: a sentence about something else does not answer them.
+EXACT_TOPICS = frozenset(
+    ["phone", "address", "website", "funding", "since", "members", "count", "hours", "amount", "signatory", "cost",
+     "papers", "age", "how_to_apply", "languages", "date", "place"]
+)  # fmt: skip
+CONTACT_TOPICS = frozenset(["phone", "address", "website", "how_to_apply", "where", "place"])
+
+
+class KnowledgeBase:
+    """Answers questions from the database. For one thread."""
+
+    def __init__(self, engine: sa.engine.Engine) -> None:
+        self._engine = engine
+        self._cache = ContentCache()
+
+    @classmethod
+    def open(cls, environment: Mapping[str, str]) -> KnowledgeBase:
+        """The knowledge base that the settings name; raises knowledge.errors.KnowledgeError when it can't be opened."""
+        return cls(connect(knowledge_url(environment)))
+
+    def answer(self, question: Question) -> Reply:
+        """The statement that answers, a list, a question back, or an honest no."""
+        with self._engine.connect() as connection:
+            reader = Reader(connection, self._cache, question.language)
+            if question.record:
+                return _about_record(reader, question)
+            asked = understand(connection, question.text, question.subject)
+            ranked = _ranked(reader, question, asked)
+            best = ranked[0] if ranked else None
+            listed = _listed(reader, question, asked)
+            if listed and (best is None or _is_list_better(best, asked, question)):
+                return listed
+            if best is None or best.score < NOTHING_BELOW:
+                return listed or _nothing(reader)
+            which = _which(reader, asked)
+            if which:
+                return which
+            if _is_unknown(asked, ranked):
+                return _not_known(reader, asked)
+            return _answer(reader, question, asked, ranked)
+
+    def core_hotlines(self, language: str) -> Reply:
+        """The five numbers that stand on the page, as cards."""
+        with self._engine.connect() as connection:
+            reader = Reader(connection, self._cache, language)
+            return Reply("hotlines", cards=reader.cards(CORE_HOTLINES), sources=reader.record_notes(CORE_HOTLINES[:2]))
+
+
+def _ranked(reader: Reader, question: Question, asked: Understood) -> list[Ranked]:
+    about = documents_about(reader.connection, sorted(asked.family())) if asked.subjects else []
+    hits = retrieve(reader.connection, asked.words, asked.focus, reader.statements(), also=about)
+    return rank(hits, asked, question.route)
+
+
+def _nothing(reader: Reader) -> Reply:
+    return Reply("nothing", cards=reader.cards(ASK_ANYWHERE), sources=reader.record_notes(ASK_ANYWHERE))
+
+
+def _listed(reader: Reader, question: Question, asked: Understood) -> Reply | None:
+    """Hotlines or organisations for a need, when the question names no record."""
+    if asked.subjects and not asked.is_follow_up:
+        return None
+    area = asked.areas[0] if asked.areas else None
+    needs = asked.needs or ((question.need,) if question.need and area else ())
+    if question.route == "hotline":
+        if not needs and question.text:
+            return None
+        slugs = hotlines_for(reader.connection, needs, area, question.at) if needs else list(CORE_HOTLINES)
+        return _list_of(reader, "hotlines", slugs, needs, area)
+    if question.route in ("eligibility", "directory") and (needs or area):
+        slugs = organisations_for(reader.connection, needs, area)
+        return _list_of(reader, "list", slugs, needs, area) if slugs else None
+    return None
+
+
+def _list_of(reader: Reader, kind: Kind, slugs: Sequence[str], needs: Sequence[str], area: str | None) -> Reply:
+    sources = reader.record_notes(slugs[:3])
+    return Reply(kind, cards=reader.cards(slugs), sources=sources, need=needs[0] if needs else None, area=area)
+
+
+def _is_list_better(best: Ranked, asked: Understood, question: Question) -> bool:
+    """A list answers "who helps with…"; a statement that has the other words of the question answers better."""
+    if asked.is_follow_up:
+        return False
+    return best.score < (LIST_WHEN_BARE if asked.beside <= 1 else LIST_WHEN_DETAILED)
+
+
+def _which(reader: Reader, asked: Understood) -> Reply | None:
+    """Ask back when one name fits several records equally well."""
+    rivals = views.same_name(reader.connection, asked.text, asked.subjects)
+    if len(rivals) < 2:
+        return None
+    topic = max(asked.topics, key=lambda t: asked.topics[t]) if asked.topics else None
+    return Reply("which", topic=topic, choices=tuple(Choice(slug, reader.title(slug)) for slug in rivals))
+
+
+def _is_unknown(asked: Understood, ranked: Sequence[Ranked]) -> bool:
+    """Whether an exact aspect of a named record is asked for that no statement about it gives."""
+    exact = {t: s for t, s in asked.topics.items() if t in EXACT_TOPICS and s >= 0.8}
+    if not exact or not asked.subjects:
+        return False
+    if any(topic_match(exact, r.document.topic) >= 0.5 for r in ranked if r.subject >= 0.5):
+        return False
+    # The words beside the aspect may be answered all the same: "what number of villages has the SOS foundation".
+    return not word_terms(asked.focus) or ranked[0].coverage < UNKNOWN_COVERAGE
+
+
+def _not_known(reader: Reader, asked: Understood, gap: str | None = None) -> Reply:
+    """An honest no about a named record: what is known of the gap, and who may know."""
+    subject = max(asked.subjects, key=lambda slug: asked.subjects[slug]) if asked.subjects else ""
+    topic = max(asked.topics, key=lambda t: asked.topics[t]) if asked.topics else None
+    known = reader.gap(gap) if gap else reader.gap_about(subject, topic or "")
+    subject = known.subject if known else subject
+    cards = reader.cards([*(known.where_to_ask if known else ()), subject, *sorted(asked.parents.get(subject, ()))])
+    cards = tuple(c for c in cards if c.phones or c.address)[:3] or reader.cards(ASK_ANYWHERE[:1])
+    return Reply(
+        "not_known",
+        text=known.note if known else "",
+        subject=subject,
+        subject_name=reader.title(subject),
+        topic=topic,
+        cards=cards,
+        sources=reader.record_notes(card.record for card in cards),
+    )
+
+
+def _about_record(reader: Reader, question: Question) -> Reply:
+    """The answer behind a button: a record and an aspect of it."""
+    slug, topic = str(question.record), question.topic or "what"
+    asked = Understood(text="", words="", focus="", subjects={slug: 1.0}, areas=(), needs=(), topics={topic: 1.0})
+    ranked = _ranked(reader, question, asked)
+    if not ranked or _is_unknown(asked, ranked):
+        return _not_known(reader, asked)
+    return _answer(reader, question, asked, ranked)
+
+
+def _together(asked: Understood, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The best statement with those about the same that nearly tie: a list comes complete."""
+    best = ranked[0]
+    if best.document.kind != "fact" or not asked.topics:
+        return [best]
+    companions = [
+        r
+        for r in ranked[1:12]
+        if r.document.kind == "fact"
+        and r.document.subject == best.document.subject
+        and r.document.topic == best.document.topic
+        and best.score - r.score <= TOGETHER
+    ]
+    return [best, *companions][:AT_ONCE]
+
+
+def _answer(reader: Reader, question: Question, asked: Understood, ranked: Sequence[Ranked]) -> Reply:
+    best = ranked[0]
+    if best.document.kind == "gap":
+        return _not_known(reader, asked, best.document.record)
+    if best.document.kind == "article":
+        return _article(reader, question, best)
+    subject, topic = best.document.subject, best.document.topic
+    said = [reader.said(r.document.record, r.document.kind) for r in _together(asked, ranked)]
+    texts = list(dict.fromkeys(s.text for s in said if s.text))
+    shows_card = topic in CONTACT_TOPICS or best.document.kind != "fact" or best.document.subject_kind == "service"
+    reply = Reply(
+        "answer" if texts else "contact",
+        text="\n".join(texts),
+        subject=subject,
+        subject_name=reader.title(subject),
+        topic=topic,
+        cards=reader.cards([subject]) if shows_card else (),
+        sources=reader.notes(said),
+        score=best.score,
+        reasons=best.reasons,
+        area=asked.areas[0] if asked.areas else None,
+        need=asked.needs[0] if asked.needs else None,
+    )
+    return _with_notices(reply, question, said)
+
+
+def _article(reader: Reader, question: Question, best: Ranked) -> Reply:
+    said, helpers, title = reader.article(best.document.record)
+    reply = Reply(
+        "answer",
+        text=said.text,
+        subject=best.document.record,
+        subject_name=title,
+        topic="article",
+        cards=reader.cards(helpers[:3]),
+        sources=reader.notes([said]),
+        notices=frozenset(["not_legal_advice"] if best.document.route == "nationality" else []),
+        score=best.score,
+        reasons=best.reasons,
+    )
+    return _with_notices(reply, question, [said])
+
+
+def _with_notices(reply: Reply, question: Question, said: Sequence[views.Said]) -> Reply:
+    notices: set[Notice] = set(reply.notices)
+    today = question.at.date()
+    if any(s.review_by and s.review_by < today for s in said):
+        notices.add("stale")
+    if any(s.spoken != question.language for s in said if s.text):
+        notices.add("other_language")
+    if any(phone.check_first for card in reply.cards for phone in card.phones):
+        notices.add("check_first")
+    return replace(reply, notices=frozenset(notices))

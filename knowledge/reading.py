@@ -1,0 +1,102 @@
+"""Views of the content in one language, kept in memory until the content changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from datetime import date
+from typing import Any, TypeVar, cast
+
+import sqlalchemy as sa
+
+from knowledge import views
+from knowledge.models import own
+from knowledge.reply import Card, SourceNote
+from knowledge.search.tables import search_document
+
+Made = TypeVar("Made")
+MOST_KEPT = 20_000
+
+
+class ContentCache:
+    """What was read of one version of the content. Not shared between processes; cheap to lose."""
+
+    def __init__(self) -> None:
+        self._version: str | None = None
+        self._kept: dict[Hashable, Any] = {}
+
+    def refresh(self, connection: sa.engine.Connection) -> None:
+        """Forget everything when the content was replaced since the last question."""
+        version = connection.execute(sa.select(own.content_version.c.hash)).scalar()
+        if version != self._version or len(self._kept) > MOST_KEPT:
+            self._version, self._kept = version, {}
+
+    def get(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """The value for `key`, made at the first call."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        return cast(Made, self._kept[key])
+
+
+class Reader:
+    """Reads for one question: a connection, a language, and the cache."""
+
+    def __init__(self, connection: sa.engine.Connection, cache: ContentCache, language: str) -> None:
+        cache.refresh(connection)
+        self.connection = connection
+        self.language = language
+        self._cache = cache
+
+    def statements(self) -> int:
+        """How many statements the index has."""
+        query = sa.select(sa.func.coalesce(sa.func.max(search_document.c.id), 0))
+        return self._cache.get("statements", lambda: int(self.connection.execute(query).scalar_one()))
+
+    def cards(self, slugs: Iterable[str]) -> tuple[Card, ...]:
+        """Cards of records, in order, without doubles and without records that have none."""
+        found = (self._card(slug) for slug in dict.fromkeys(slugs))
+        return tuple(card for card in found if card)
+
+    def _card(self, slug: str) -> Card | None:
+        return self._cache.get(("card", slug, self.language), lambda: views.card(self.connection, slug, self.language))
+
+    def title(self, slug: str) -> str:
+        """The main name of a record."""
+        make = lambda: views.titles(self.connection, [slug], self.language)[slug]  # noqa: E731
+        return self._cache.get(("title", slug, self.language), make)
+
+    def said(self, record: str, kind: str) -> views.Said:
+        """What a statement of the index says."""
+        make = lambda: views.statement(self.connection, record, kind, self.language)  # noqa: E731
+        return self._cache.get(("said", record, kind, self.language), make)
+
+    def article(self, slug: str) -> tuple[views.Said, list[str], str]:
+        """An article, who helps with it, and its title."""
+        make = lambda: views.article(self.connection, slug, self.language)  # noqa: E731
+        return self._cache.get(("article", slug, self.language), make)
+
+    def gap(self, slug: str) -> views.GapView | None:
+        """A gap by its slug."""
+        return views.gap(self.connection, own.gap.c.slug == slug, self.language)
+
+    def gap_about(self, subject: str, topic: str) -> views.GapView | None:
+        """The gap of a record on a topic."""
+        return views.gap(
+            self.connection, sa.and_(own.gap.c.subject == subject, own.gap.c.topic == topic), self.language
+        )
+
+    def notes(self, said: Iterable[views.Said]) -> tuple[SourceNote, ...]:
+        """The sources of statements, without doubles."""
+        return tuple(dict.fromkeys(n for s in said for n in self._notes(s.sources, s.checked)))
+
+    def _notes(self, sources: Sequence[str], checked: date | None) -> tuple[SourceNote, ...]:
+        make = lambda: views.source_notes(self.connection, sources, checked, self.language)  # noqa: E731
+        return self._cache.get(("notes", tuple(sources), checked, self.language), make)
+
+    def record_notes(self, slugs: Iterable[str]) -> tuple[SourceNote, ...]:
+        """The first source of each record."""
+
+        def make(slug: str) -> views.Said:
+            standing = views.record_standing(self.connection, slug)
+            return views.Said("", "", standing.sources[:1], standing.checked)
+
+        return self.notes([self._cache.get(("standing", slug), lambda s=slug: make(s)) for slug in slugs])  # type: ignore[misc]

@@ -1,0 +1,88 @@
+"""What the knowledge base hands back: values only, in the reader's language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+Kind = Literal["answer", "contact", "list", "hotlines", "which", "not_known", "nothing"]
+Notice = Literal["stale", "check_first", "other_language", "not_legal_advice", "conflict"]
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked: a clean text, or a record and topic named by a button.
+
+    `at` is aware; `subject` is the slug of the record that the talk is about, `needs` and `area`
+    those named before.
+    """
+
+    text: str
+    language: str
+    route: str
+    at: datetime
+    subject: str | None = None
+    record: str | None = None
+    topic: str | None = None
+    area: str | None = None
+    need: str | None = None
+
+
+@dataclass(frozen=True)
+class Phone:
+    number: str
+    label: str
+    hours: str
+    trust: str
+    check_first: bool = False
+
+
+@dataclass(frozen=True)
+class Card:
+    """Someone to reach; `address` and `url` may be None."""
+
+    record: str
+    title: str
+    text: str
+    phones: tuple[Phone, ...] = ()
+    address: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True)
+class SourceNote:
+    title: str
+    checked: date
+    url: str | None = None
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A record that may have been meant."""
+
+    record: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Reply:
+    """An answer, or an honest word that there is none.
+
+    `subject` is the slug of what was answered about, `subject_name` its name in the reader's
+    language, `reasons` why this was chosen, `score` how sure the search is (0 to about 2).
+    """
+
+    kind: Kind
+    text: str = ""
+    subject: str | None = None
+    subject_name: str = ""
+    topic: str | None = None
+    cards: tuple[Card, ...] = ()
+    sources: tuple[SourceNote, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    notices: frozenset[Notice] = frozenset()
+    area: str | None = None
+    need: str | None = None
+    score: float = 0.0
+    reasons: tuple[str, ...] = field(default_factory=tuple)

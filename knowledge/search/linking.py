@@ -1,0 +1,103 @@
+"""Which records a question names: as written, as heard, or nearly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+import sqlalchemy as sa
+from rapidfuzz.distance import Levenshtein
+
+from bot.language import segment, sound_key
+from knowledge.models.base import AnyColumn
+from knowledge.search.tables import search_name
+from knowledge.search.terms import folded
+
+LONGEST_NAME = 12  # words
+SHORTEST_SOUND = 5  # a shorter sound fits too many words
+
+
+@dataclass(frozen=True)
+class Link:
+    """A record that the text names between `start` and `end` (code points), `strength` 0 to 1."""
+
+    record: str
+    kind: str
+    strength: float
+    start: int
+    end: int
+    name: str
+
+
+@dataclass(frozen=True)
+class _Window:
+    key: str
+    sound: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=4096)
+def _sound(text: str) -> str:
+    return folded(sound_key(text))
+
+
+def _windows(text: str) -> list[_Window]:
+    tokens = [t for t in segment(text) if not t.is_space]
+    windows = []
+    for first in range(len(tokens)):
+        for last in range(first, min(first + LONGEST_NAME, len(tokens))):
+            start, end = tokens[first].start, tokens[last].end
+            key = folded(text[start:end])
+            if key:
+                windows.append(_Window(key, _sound(text[start:end]), start, end))
+    return windows
+
+
+def _rows(connection: sa.engine.Connection, column: AnyColumn, values: Iterable[str]) -> list[sa.engine.Row]:
+    query = sa.select(search_name).where(column.in_(sorted(set(values))))
+    return list(connection.execute(query))
+
+
+def link(connection: sa.engine.Connection, text: str) -> list[Link]:
+    """Records named in a clean text, strongest first; a longer name hides the ones inside it."""
+    windows = [w for w in _windows(text) if len(w.key) >= 2]
+    found: list[Link] = []
+    if not windows:
+        return found
+    by_key: dict[str, list[_Window]] = {}
+    by_sound: dict[str, list[_Window]] = {}
+    for window in windows:
+        by_key.setdefault(window.key, []).append(window)
+        if len(window.sound) >= SHORTEST_SOUND:
+            by_sound.setdefault(window.sound, []).append(window)
+    for row in _rows(connection, search_name.c.key, by_key):
+        found += [_link(row, w, 1.0) for w in by_key[row.key]]
+    if by_sound:
+        for row in _rows(connection, search_name.c.sound, by_sound):
+            found += [_link(row, w, _likeness(row.key, w.key)) for w in by_sound[row.sound]]
+    return _outermost(found)
+
+
+def _likeness(name: str, written: str) -> float:
+    return 0.75 + 0.2 * Levenshtein.normalized_similarity(name, written)
+
+
+def _link(row: sa.engine.Row, window: _Window, strength: float) -> Link:
+    # A short alias is weaker evidence than a whole name.
+    strength *= 1.0 if row.is_main or len(row.key) >= 6 else 0.9
+    return Link(row.record, row.kind, strength, window.start, window.end, row.key)
+
+
+def _outermost(links: list[Link]) -> list[Link]:
+    links = sorted(links, key=lambda li: (-(li.end - li.start), -li.strength, li.record))
+    kept: list[Link] = []
+    for candidate in links:
+        same_place = [k for k in kept if candidate.start < k.end and k.start < candidate.end]
+        if any((k.end - k.start) > (candidate.end - candidate.start) for k in same_place):
+            continue
+        if any(k.record == candidate.record for k in kept):
+            continue
+        kept.append(candidate)
+    return sorted(kept, key=lambda li: (-li.strength, li.start, li.record))

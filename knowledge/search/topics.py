@@ -1,0 +1,137 @@
+"""Which aspect of something a question asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+import yaml
+
+from bot.language import sound_key
+from knowledge.search.terms import folded, folded_with_places
+
+# Asked for one, these answer too, a little less well.
+NEIGHBOURS: Mapping[str, Mapping[str, float]] = {
+    "phone": {"website": 0.55, "address": 0.35},
+    "address": {"place": 0.7, "where": 0.5},
+    "where": {"address": 0.6, "place": 0.6},
+    "place": {"address": 0.6, "where": 0.5},
+    "since": {"date": 0.6},
+    "date": {"since": 0.6, "hours": 0.5},
+    "count": {"members": 0.6, "amount": 0.4},
+    "members": {"count": 0.5, "partners": 0.5},
+    "activities": {"what": 0.6, "aims": 0.4},
+    "what": {"name": 0.6, "activities": 0.6, "aims": 0.3},
+    "name": {"what": 0.5},
+    "for_whom": {"age": 0.4, "eligibility": 0.6, "where": 0.2},
+    "age": {"eligibility": 0.6, "for_whom": 0.5},
+    "eligibility": {"for_whom": 0.7, "age": 0.6},
+    "how_to_apply": {"phone": 0.4, "papers": 0.5, "eligibility": 0.4},
+    "amount": {"cost": 0.5, "count": 0.3},
+    "cost": {"amount": 0.4},
+    "who_runs": {"signatory": 0.3, "partners": 0.2},
+    "signatory": {"members": 0.4, "who_runs": 0.4},
+    "aims": {"results": 0.4, "what": 0.3},
+    "results": {"aims": 0.3},
+    "partners": {"members": 0.4, "funding": 0.2},
+    "website": {"phone": 0.4},
+}
+
+
+@dataclass(frozen=True)
+class Cues:
+    """One pattern for each way to compare; the topics of each cue, by what the pattern finds."""
+
+    written: re.Pattern[str]
+    heard: re.Pattern[str]
+    latin: re.Pattern[str]
+    topics: Mapping[str, frozenset[str]]
+
+
+_LATIN_WORD = re.compile(r"[a-z0-9']+")
+SHORTEST_HEARD = 6
+GENERAL, GENERAL_BESIDE = "what", 0.4
+SURE, LESS_SURE, BY_SOUND = 1.0, 0.8, 0.85  # of a cue of five letters or more, of a shorter one, of one that is heard
+
+
+def _pattern(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Longest phrase first, so that it wins over the ones inside it."""
+    return re.compile("|".join(re.escape(p) for p in sorted(set(phrases), key=lambda p: (-len(p), p))))
+
+
+@lru_cache(maxsize=1)
+def cues() -> Cues:
+    """The cues of `topics.yml`."""
+    lists = yaml.safe_load(files("knowledge.search").joinpath("topics.yml").read_text(encoding="utf-8"))
+    topics: dict[str, set[str]] = {}
+    written, heard, latin = [], [], []
+    for topic, languages in lists.items():
+        for phrase in (phrase for phrases in languages.values() for phrase in phrases):
+            if phrase.isascii():
+                key = " ".join(_LATIN_WORD.findall(phrase.lower()))
+                latin.append(key)
+            else:
+                key = folded(phrase)
+                written.append(key)
+                sound = folded(sound_key(phrase))
+                if len(sound) >= SHORTEST_HEARD:
+                    heard.append(sound)
+                    topics.setdefault(sound, set()).add(topic)
+            topics.setdefault(key, set()).add(topic)
+    known = {key: frozenset(found) for key, found in topics.items()}
+    # A cue must not match inside a word: "tel" in "hotel".
+    whole_words = re.compile(f"(?<= )(?:{_pattern(latin).pattern})(?= )")
+    return Cues(_pattern(written), _pattern(heard), whole_words, known)
+
+
+@dataclass(frozen=True)
+class Aspects:
+    """The topics asked for with their strength (0 to 1), and the text without the words that asked for them."""
+
+    topics: Mapping[str, float]
+    rest: str
+
+
+def aspects_in(text: str) -> Aspects:
+    """What a clean text asks about something; longer cues are surer. No topics when none is named."""
+    found: dict[str, float] = {}
+    spans: list[tuple[int, int]] = []
+    known = cues()
+
+    def note(key: str, factor: float = 1.0) -> None:
+        strength = factor * (SURE if len(key) >= 5 else LESS_SURE)
+        for topic in known.topics[key]:
+            found[topic] = max(found.get(topic, 0.0), strength)
+
+    key, places = folded_with_places(text)
+    for match in known.written.finditer(key):
+        note(match[0])
+        spans.append((places[match.start()], places[match.end() - 1] + 1))
+    words = _LATIN_WORD.findall(text.lower())
+    starts = [match.start() for match in _LATIN_WORD.finditer(text.lower())]
+    joined = f" {' '.join(words)} "
+    for match in known.latin.finditer(joined):
+        note(match[0])
+        first = joined[: match.start()].count(" ") - 1
+        last = first + match[0].count(" ")
+        spans.append((starts[first], starts[last] + len(words[last])))
+    if not found:
+        for match in known.heard.finditer(folded(sound_key(text))):
+            note(match[0], BY_SOUND)
+    if len(found) > 1 and GENERAL in found:
+        found[GENERAL] *= GENERAL_BESIDE  # "who is it that funds…" asks for the money
+    letters = list(text)
+    for start, end in spans:
+        letters[start:end] = " " * (end - start)
+    return Aspects(found, "".join(letters))
+
+
+def topic_match(asked: Mapping[str, float], topic: str) -> float:
+    """How well a statement on `topic` answers what was asked, 0 to 1."""
+    best = asked.get(topic, 0.0)
+    for wanted, strength in asked.items():
+        best = max(best, strength * NEIGHBOURS.get(wanted, {}).get(topic, 0.0))
+    return best

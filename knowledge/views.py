@@ -1,0 +1,228 @@
+"""Reads records, facts and articles in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+
+from knowledge.models import hsds, own
+from knowledge.reply import Card, Phone, SourceNote
+
+FALLBACK_LANGUAGES = ("th", "en")
+SHOWN_TRUST = ("H", "M")  # design.md 5: L never reaches a person
+CARD_TEXT = 220
+
+Texts = Mapping[str, Any] | None
+
+
+@dataclass(frozen=True)
+class Said:
+    """A text with what stands behind it; `spoken` is the language it is in."""
+
+    text: str
+    spoken: str
+    sources: tuple[str, ...]
+    checked: date | None
+    review_by: date | None = None
+    conflict: bool = False
+
+
+def in_language(texts: Texts, language: str) -> tuple[str, str]:
+    """The text in the language or the next best (th, then en), and the language it is in."""
+    texts = texts or {}
+    for spoken in dict.fromkeys((language, *FALLBACK_LANGUAGES, *texts)):
+        if texts.get(spoken):
+            return str(texts[spoken]), spoken
+    return "", language
+
+
+def fact(connection: sa.engine.Connection, slug: str, language: str) -> Said:
+    """A fact by its slug; raises sqlalchemy.exc.NoResultFound for an unknown one."""
+    row = connection.execute(sa.select(own.fact).where(own.fact.c.slug == slug)).one()
+    text, spoken = in_language(row.text, language)
+    return Said(text, spoken, tuple(row.source), row.checked, row.review_by, row.conflict)
+
+
+def article(connection: sa.engine.Connection, slug: str, language: str) -> tuple[Said, list[str], str]:
+    """An article as text with steps and papers, the records that help with it, and its title."""
+    row = connection.execute(sa.select(own.article).where(own.article.c.slug == slug)).one()
+    answer, spoken = in_language(row.answer, language)
+    lines = [answer]
+    lines += [f"{number}. {in_language(step, language)[0]}" for number, step in enumerate(row.steps or [], start=1)]
+    lines += [f"• {in_language(paper, language)[0]}" for paper in row.papers or []]
+    lines += [in_language(part, language)[0] for part in (row.if_missing, row.office) if part]
+    laws = [in_language(law["name"], language)[0] for law in row.law or []]
+    if laws:
+        lines.append("⚖ " + " · ".join(laws))
+    said = Said("\n".join(filter(None, lines)), spoken, tuple(row.source), row.checked, row.review_by)
+    return said, list(row.who_helps or []), in_language(row.title, language)[0]
+
+
+def titles(connection: sa.engine.Connection, slugs: Sequence[str], language: str) -> dict[str, str]:
+    """The main name of records in the language."""
+    query = sa.select(own.name.c.record, own.name.c.language, own.name.c.text).where(
+        own.name.c.record.in_(list(slugs)), own.name.c.is_main
+    )
+    found: dict[str, dict[str, str]] = {}
+    for record, spoken, text in connection.execute(query):
+        found.setdefault(record, {}).setdefault(spoken, text)
+    return {slug: in_language(found.get(slug), language)[0] or slug for slug in slugs}
+
+
+def source_notes(
+    connection: sa.engine.Connection, slugs: Sequence[str], checked: date | None, language: str
+) -> tuple[SourceNote, ...]:
+    """Sources as they are shown: title, address, day of the last check."""
+    if checked is None or not slugs:
+        return ()
+    rows = connection.execute(sa.select(own.source).where(own.source.c.slug.in_(list(slugs)))).all()
+    by_slug = {row.slug: row for row in rows}
+    return tuple(
+        SourceNote(in_language(by_slug[s].title, language)[0], checked, by_slug[s].url) for s in slugs if s in by_slug
+    )
+
+
+def _translated(row: Any, column: str, language: str) -> str:
+    """A main column (Thai) or its translation."""
+    translations = row.x_translations or {}
+    texts = {"th": getattr(row, column)} | {code: parts.get(column) for code, parts in translations.items()}
+    return in_language(texts, language)[0]
+
+
+def _hours(hours: Any, language: str) -> str:
+    parts = []
+    for one in hours or []:
+        if one.get("always"):
+            parts.append("24/7")
+        elif one.get("opens"):
+            parts.append(f"{'/'.join(one.get('days') or [])} {one['opens']}-{one['closes']}".strip())
+        if one.get("note"):
+            parts.append(in_language(one["note"], language)[0])
+    return " · ".join(parts)
+
+
+def _schedule_hours(connection: sa.engine.Connection, service: str) -> str:
+    rows = connection.execute(sa.select(hsds.schedule).where(hsds.schedule.c.service_id == service)).all()
+    parts = []
+    for row in rows:
+        always = row.opens_at == "00:00+07:00" and row.closes_at == "23:59+07:00" and (row.byday or "").count(",") == 6
+        parts.append("24/7" if always else f"{row.byday or ''} {(row.opens_at or '')[:5]}-{(row.closes_at or '')[:5]}")
+    return " · ".join(parts)
+
+
+def _phones(
+    connection: sa.engine.Connection, column: sa.Column[Any], key: str, language: str, hours: str
+) -> list[Phone]:
+    query = sa.select(hsds.phone).where(column == key).order_by(hsds.phone.c.position, hsds.phone.c.id)
+    return [
+        Phone(
+            row.number,
+            _translated(row, "description", language) or ("fax" if row.type == "fax" else ""),
+            _hours(row.hours, language) or hours,
+            row.trust,
+            row.check_first,
+        )
+        for row in connection.execute(query)
+        if row.trust in SHOWN_TRUST and (row.trust == "H" or row.check_first)
+    ]
+
+
+def _address(connection: sa.engine.Connection, organization: str, language: str) -> str | None:
+    query = (
+        sa.select(hsds.address)
+        .join(hsds.location, hsds.location.c.id == hsds.address.c.location_id)
+        .where(hsds.location.c.organization_id == organization, sa.not_(hsds.location.c.confidential))
+        .order_by(hsds.address.c.slug)
+    )
+    row = connection.execute(query).first()
+    if row is None:
+        return None
+    parts = [_translated(row, column, language) for column in ("address_1", "city", "state_province")]
+    return " ".join([*(p for p in dict.fromkeys(parts) if p), row.postal_code or ""]).strip()
+
+
+def shortened(text: str, limit: int = CARD_TEXT) -> str:
+    """The text, cut at a space with an ellipsis when it is longer than `limit`."""
+    if len(text) <= limit:
+        return text
+    cut = text[:limit]
+    return (cut[: cut.rfind(" ")] if " " in cut[limit // 2 :] else cut) + "…"
+
+
+def card(connection: sa.engine.Connection, slug: str, language: str) -> Card | None:
+    """A card of an organisation, project or service, else None."""
+    for kind, table in (("service", hsds.service), ("organization", hsds.organization), ("program", hsds.program)):
+        row = connection.execute(sa.select(table).where(table.c.slug == slug)).first()
+        if row is None:
+            continue
+        title, text = _translated(row, "name", language), shortened(_translated(row, "description", language) or "")
+        if kind == "service":
+            phones = _phones(connection, hsds.phone.c.service_id, row.id, language, _schedule_hours(connection, row.id))
+            return Card(slug, title, text, tuple(phones), None, row.url)
+        if kind == "organization":
+            phones = _phones(connection, hsds.phone.c.organization_id, row.id, language, "")
+            return Card(slug, title, text, tuple(phones), _address(connection, row.id, language), row.website)
+        return Card(slug, title, text)
+    return None
+
+
+def statement(connection: sa.engine.Connection, slug: str, kind: str, language: str) -> Said:
+    """What a statement of the index says: the fact itself, or the description of a record."""
+    if kind == "fact":
+        return fact(connection, slug, language)
+    standing = record_standing(connection, slug)
+    if kind == "field":
+        return Said("", language, standing.sources, standing.checked, standing.review_by)
+    shown = card(connection, slug, language)
+    text = f"{shown.title}: {shown.text}" if shown else event_text(connection, slug, language)
+    return Said(text, language, standing.sources, standing.checked, standing.review_by)
+
+
+def event_text(connection: sa.engine.Connection, slug: str, language: str) -> str:
+    """Name and description of an event, or an empty text for an unknown one."""
+    row = connection.execute(sa.select(own.event).where(own.event.c.slug == slug)).first()
+    return f"{in_language(row.name, language)[0]}: {in_language(row.description, language)[0]}" if row else ""
+
+
+def record_standing(connection: sa.engine.Connection, slug: str) -> Said:
+    """Sources and dates of a record, without a text."""
+    row = connection.execute(sa.select(own.record).where(own.record.c.slug == slug)).first()
+    query = (
+        sa.select(own.record_source.c.source)
+        .where(own.record_source.c.record == slug)
+        .order_by(own.record_source.c.position)
+    )
+    sources = tuple(connection.execute(query).scalars())
+    return Said("", "", sources, row.checked if row else None, row.review_by if row else None)
+
+
+def same_name(connection: sa.engine.Connection, text: str, subjects: Mapping[str, float]) -> list[str]:
+    """Records among `subjects` that share the very name that was written; fewer than two means no doubt."""
+    if len(subjects) < 2:
+        return []
+    names: dict[str, set[str]] = {}
+    query = sa.select(own.name.c.record, own.name.c.text).where(own.name.c.record.in_(list(subjects)))
+    for record, name in connection.execute(query):
+        if name in text:
+            names.setdefault(name, set()).add(record)
+    shared = [records for records in names.values() if len(records) > 1]
+    return sorted(shared[0]) if shared else []
+
+
+@dataclass(frozen=True)
+class GapView:
+    """What is said of something we do not know; `where_to_ask` are record slugs."""
+
+    subject: str
+    note: str
+    where_to_ask: tuple[str, ...]
+
+
+def gap(connection: sa.engine.Connection, condition: Any, language: str) -> GapView | None:
+    """The first gap that fits the condition."""
+    row = connection.execute(sa.select(own.gap).where(condition).order_by(own.gap.c.slug)).first()
+    return GapView(row.subject, in_language(row.note, language)[0], tuple(row.where_to_ask or ())) if row else None
