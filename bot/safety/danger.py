@@ -1,0 +1,56 @@
+"""Is someone in danger? Plain statements in Thai, English and Burmese, recognised by rules alone."""
+
+from dataclasses import dataclass
+
+from bot.safety.cards import categories
+from bot.safety.errors import RulesError
+from bot.safety.folding import fold
+from bot.safety.rules import LanguageRules, Rule, Urgency, read_rules
+from bot.safety.spotting import Vocabulary
+
+LANGUAGES = ("th", "en", "my")
+
+
+@dataclass(frozen=True)
+class Danger:
+    """What a message tells of: a category of the safety cards, how pressing it is, and the rule that saw it."""
+
+    category: str
+    urgency: Urgency
+    rule: str
+
+
+class Watch:
+    """All rules of some languages, ready to look at a text."""
+
+    def __init__(self, languages: list[LanguageRules]) -> None:
+        words: dict[str, frozenset[str]] = {}
+        for language in languages:
+            for word, groups in language.words.items():
+                words[word] = words.get(word, frozenset()) | groups
+        self._vocabulary = Vocabulary(words, {word for language in languages for word in language.harmless_words})
+        self._harmless = [harmless for language in languages for harmless in language.harmless]
+        self._rules = sorted((rule for language in languages for rule in language.rules), key=_how_pressing)
+
+    def check(self, text: str) -> Danger | None:
+        """The most pressing danger the text tells of. The text may be of any length, in any language."""
+        spots = self._vocabulary.spot(fold(text))
+        hidden = 0
+        for harmless in self._harmless:
+            hidden |= harmless.hidden(spots)
+        meant = spots.without(hidden)
+        for rule in self._rules:
+            if rule.is_in(spots if rule.certain else meant):
+                return Danger(rule.category, rule.urgency, rule.id)
+        return None
+
+
+def _how_pressing(rule: Rule) -> tuple[bool, int]:
+    """Emergencies first, then by the order of the cards."""
+    order = categories()
+    if rule.category not in order:
+        raise RulesError(f"{rule.id}: there is no card for {rule.category}")
+    return rule.urgency != "emergency", order.index(rule.category)
+
+
+check = Watch([read_rules(language) for language in LANGUAGES]).check

@@ -1,0 +1,109 @@
+from pathlib import Path
+from time import process_time
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.safety import Danger, categories, check
+
+HERE = Path(__file__).parent
+DANGER = yaml.safe_load((HERE / "danger.yml").read_text("utf-8"))
+NO_DANGER = yaml.safe_load((HERE / "no_danger.yml").read_text("utf-8"))
+
+
+def rows(table: dict) -> list:
+    return [
+        pytest.param(text, kind, id=f"{language}-{kind}-{number}")
+        for language, kinds in table.items()
+        for kind, texts in kinds.items()
+        for number, text in enumerate(texts)
+    ]
+
+
+@pytest.mark.parametrize(("text", "category"), rows(DANGER))
+def test_danger_is_seen(text, category):
+    danger = check(text)
+
+    assert danger is not None
+    assert danger.category == category
+
+
+@pytest.mark.parametrize(("text", "kind"), rows(NO_DANGER))
+def test_what_is_no_danger_brings_no_card(text, kind):
+    assert check(text) is None
+
+
+def test_every_category_is_seen_in_every_language():
+    for language, kinds in DANGER.items():
+        assert set(kinds) == set(categories()), language
+
+
+def test_no_sentence_is_in_both_tables():
+    texts = [
+        text for table in (DANGER, NO_DANGER) for kinds in table.values() for found in kinds.values() for text in found
+    ]
+
+    assert len(texts) == len(set(texts))
+
+
+@pytest.mark.parametrize(
+    ("text", "danger"),
+    [
+        pytest.param("พ่อตีหนูทุกวัน", Danger("violence_home", "high", "th-home-hit"), id="usual"),
+        pytest.param("พ่อกำลังตีหนู", Danger("violence_now", "emergency", "th-now"), id="happening-now"),
+        pytest.param("หนูอยากตาย", Danger("suicide_self_harm", "high", "th-suicide"), id="thought"),
+        pytest.param("คืนนี้หนูจะกินยาตาย", Danger("suicide_self_harm", "emergency", "th-suicide-means"), id="plan"),
+        pytest.param("พ่อตีหนู หนูอยากตาย", Danger("suicide_self_harm", "high", "th-suicide"), id="two-dangers"),
+        pytest.param("ลูกหาย", Danger("missing_child", "emergency", "th-missing"), id="missing"),
+    ],
+)
+def test_most_pressing_danger_is_named(text, danger):
+    assert check(text) == danger
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("พ่อ ตี หนู ทุก วัน", id="spaces"),
+        pytest.param("พ่อตี\nหนูทุกวัน", id="line-break"),
+        pytest.param("พอตีหนูทุกวัน", id="no-tone-mark"),
+        pytest.param("พ่อตี๋หนูทุกวัน", id="kham-mueang-tone"),
+        pytest.param("พ่อตีหนูทุกวันนนนนน!!!", id="stretched"),
+        pytest.param("MY DAD HITS ME EVERY DAY", id="capitals"),
+        pytest.param("my dad hits me,every day", id="punctuation"),
+        pytest.param("สวัสดีค่ะ ขอถามเรื่องทุนการศึกษาหน่อยค่ะ แล้วก็พ่อตีหนูทุกวันด้วย", id="after-another-matter"),
+        pytest.param("ครูตีเด็กได้ไหมคะ เพราะครูตีหนูจนขาเขียว", id="after-a-rights-question"),
+        pytest.param("พ่อเอาไม้ตีหนู", id="a-stick-is-not-a-not"),
+        pytest.param("ช่วยด้วย ลูกหาย", id="help-is-no-topic"),
+        pytest.param("เมื่อคืนลูกหาย", id="last-night-is-no-if"),
+        pytest.param("he won't stop hitting me", id="stop-is-no-topic"),
+    ],
+)
+def test_spelling_and_company_do_not_matter(text):
+    assert check(text) is not None
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_answered(text):
+    assert check(text) is None or check(text).category in categories()
+
+
+@given(st.text(alphabet="พ่อแม่ตีหนูโดนไม่ถ้าเด็ก ฆ่าตาย", max_size=200))
+def test_any_thai_text_is_answered(text):
+    assert check(text) is None or check(text).category in categories()
+
+
+@pytest.mark.parametrize(
+    "piece", ["ตี", "พ่อ", "พ่อหนูตีลูกโดน", "my dad ", "i am being ", "အဖေက သမီးကို ", "a", "ก", "ไม่ได้โดน", "😀", "\ud800"]
+)
+def test_long_text_takes_no_longer_than_its_length(piece):
+    text = (piece * 4000)[:4000]
+    times = []
+    for _ in range(5):
+        start = process_time()
+        check(text)
+        times.append(process_time() - start)
+
+    assert min(times) < 0.05  # the real figure, a tenth of this, is measured in bench/
