@@ -1,0 +1,47 @@
+"""Run the gateway: `python -m gateway`."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+
+from aiohttp import web
+
+from gateway.app import make_app
+from gateway.errors import SettingsError
+from gateway.logs import AccessLogger, set_up_logs
+from gateway.settings import Settings
+
+SHUTDOWN_SECONDS = 15.0
+
+
+def main() -> None:
+    set_up_logs()
+    _use_fast_loop()
+    try:
+        settings = Settings.from_environment(os.environ)
+    except SettingsError as error:
+        sys.exit(f"gateway: {error}")
+    app = make_app(settings)
+    web.run_app(
+        app,
+        host=settings.host,
+        port=settings.port,
+        access_log_class=AccessLogger,
+        shutdown_timeout=SHUTDOWN_SECONDS,
+        print=None,
+        loop=asyncio.new_event_loop(),
+    )
+
+
+def _use_fast_loop() -> None:
+    try:
+        import uvloop
+    except ImportError:
+        return
+    uvloop.install()
+
+
+if __name__ == "__main__":
+    main()

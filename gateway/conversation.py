@@ -1,0 +1,188 @@
+"""How a turn is decided: pure, values in, values out."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, replace
+
+from bot.language import Detection, Language, detect
+from bot.safety import Danger, card, check
+from gateway.message import LANGUAGE_PAYLOADS, Answer, Button, Draft, Handoff
+from gateway.rasa import Question
+from gateway.records import Conversation, LanguageState, Turn
+from gateway.reply import RasaReply, read_card, read_safety, read_source
+from gateway.texts import DEFAULT_LANGUAGE, LANGUAGES, Texts
+
+CLEAR_CONFIDENCE = 0.8
+# Below these a message is a name or a loan word, not a change of language.
+CLEAR_ENGLISH_WORDS = 3
+CLEAR_LETTERS = 4
+CLEAR_FOREIGN_LETTERS = 20  # of a language in Latin script, where names look foreign too
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a turn comes to: an answer that is ready, or a question for Rasa."""
+
+    languages: LanguageState
+    answer: Answer | None = None
+    question: Question | None = None
+
+
+def plan_turn(turn: Turn, conversation: Conversation, wish: str | None, guess: str, texts: Texts) -> Plan:
+    """Decide who answers. `wish` is the language the request asks for, `guess` the browser's."""
+    if turn.payload in LANGUAGE_PAYLOADS:
+        return _plan_language(conversation, LANGUAGE_PAYLOADS[turn.payload], texts)
+    if turn.payload is not None and turn.payload.startswith("/"):
+        languages = follow_wish(conversation.languages, wish, guess)
+        question = Question(turn.conversation_id, _spoken(languages), payload=turn.payload)
+        return _unless_staff(Plan(languages, question=question), conversation)
+    said = turn.payload if turn.payload is not None else turn.text  # a ready question is its own payload
+    detection = detect(said)
+    languages = follow_language(conversation.languages, wish, guess, detection, said)
+    danger = check(said)
+    if danger is not None:
+        spoken = Language.UND.value if is_unsupported(detection, said) else _spoken(languages)
+        return _plan_danger(danger, spoken, languages, conversation)
+    if not has_words(said):
+        return _unless_staff(Plan(languages, Answer((_no_words(_spoken(languages), texts),))), conversation)
+    if is_unsupported(detection, said):
+        return _unless_staff(Plan(languages, Answer((_unsupported(_spoken(languages), texts),))), conversation)
+    question = Question(turn.conversation_id, _spoken(languages), text=without_command(said))
+    return _unless_staff(Plan(languages, question=question), conversation)
+
+
+def answer_from_reply(reply: RasaReply, language: str, texts: Texts) -> Answer:
+    """Rasa's words, or the honest line when it had none."""
+    if not reply.drafts:
+        honest = answer_unavailable("empty_reply", language, texts)
+        return replace(honest, handoff=reply.handoff or honest.handoff)
+    return Answer(tuple(_with_notice(draft, language, texts) for draft in reply.drafts), reply.handoff)
+
+
+def _with_notice(draft: Draft, language: str, texts: Texts) -> Draft:
+    """The draft with its notice codes in words."""
+    said = " ".join(texts.notice(code, language) for code in draft.notice_codes)
+    return replace(draft, notice=said or None, notice_codes=())
+
+
+def answer_unavailable(reason: str, language: str, texts: Texts) -> Answer:
+    """The honest line with the hotlines, and a message for the staff."""
+    return Answer((_with_hotlines(texts.line("unavailable", language), language, texts),), Handoff(reason, "normal"))
+
+
+def plan_left_over(turn: Turn, conversation: Conversation, texts: Texts) -> Plan:
+    """The answer to a message that a stopped gateway left behind: the card or the honest line, never Rasa."""
+    plan = plan_turn(turn, conversation, None, DEFAULT_LANGUAGE, texts)
+    if plan.answer is not None:
+        return plan
+    return replace(plan, answer=answer_unavailable("left_over", _spoken(plan.languages), texts), question=None)
+
+
+def follow_language(
+    state: LanguageState, wish: str | None, guess: str, detection: Detection, text: str
+) -> LanguageState:
+    """The languages after a message.
+
+    A wish that is new counts at once. Otherwise the conversation follows what is clearly written: at once when
+    nothing was chosen, after two such messages in a row when something was.
+    """
+    if wish is not None and wish != state.chosen:
+        return LanguageState(wish, wish)
+    written = detection.language.value
+    if written not in LANGUAGES or not has_words(text):
+        return follow_wish(state, wish, guess)
+    if state.language is None:
+        return LanguageState(written, state.chosen)
+    if written == state.language:
+        return LanguageState(state.language, state.chosen)
+    if not _is_clear(detection, text):
+        return state
+    if state.chosen is None or state.heard == written:
+        return LanguageState(written, state.chosen)
+    return LanguageState(state.language, state.chosen, heard=written)
+
+
+def follow_wish(state: LanguageState, wish: str | None, guess: str) -> LanguageState:
+    """The languages after something that was not written, like a button."""
+    if wish is not None and wish != state.chosen:
+        return LanguageState(wish, wish)
+    return state if state.language else replace(state, language=guess)
+
+
+def _is_clear(detection: Detection, text: str) -> bool:
+    if detection.confidence < CLEAR_CONFIDENCE:
+        return False
+    if detection.language is Language.EN:
+        return sum(map(has_words, text.split())) >= CLEAR_ENGLISH_WORDS
+    return _count_letters(text) >= CLEAR_LETTERS
+
+
+def is_unsupported(detection: Detection, text: str) -> bool:
+    """Whether the text is surely in a language that cannot be answered yet."""
+    if detection.language.value in LANGUAGES or detection.confidence < CLEAR_CONFIDENCE:
+        return False
+    is_latin = detection.scripts.get("Latn", 0.0) > 0.5
+    needed = CLEAR_FOREIGN_LETTERS if is_latin else CLEAR_LETTERS
+    return _count_letters(text) >= needed
+
+
+def has_words(text: str) -> bool:
+    """Whether there is a letter or a digit at all."""
+    return any(unicodedata.category(character)[0] in "LN" for character in text)
+
+
+def _count_letters(text: str) -> int:
+    return sum(unicodedata.category(character)[0] == "L" for character in text)
+
+
+def without_command(text: str) -> str:
+    """The text without the slashes it begins with: Rasa would run it as an intent."""
+    while text and (text[0] == "/" or text[0].isspace()):
+        text = text[1:]
+    return text
+
+
+def _plan_language(conversation: Conversation, language: str, texts: Texts) -> Plan:
+    answer = Answer((Draft("smalltalk", texts.line("language_set", language)),))
+    return _unless_staff(Plan(LanguageState(language, language), answer), conversation)
+
+
+def _plan_danger(danger: Danger, language: str, languages: LanguageState, conversation: Conversation) -> Plan:
+    """The safety card at once; a person of the staff who is in the conversation is only helped with an emergency."""
+    wanted = Handoff(f"danger_{danger.category}", danger.urgency)
+    if conversation.mode == "staff" and danger.urgency != "emergency":
+        return Plan(languages, Answer((), wanted))
+    found = card(danger.category, language, danger.urgency)
+    draft = Draft(
+        route="safety",
+        text=found["text"],
+        cards=tuple(map(read_card, found["cards"])),
+        sources=tuple(map(read_source, found["sources"])),
+        safety=read_safety(found["safety"]),
+    )
+    return Plan(languages, Answer((draft,), wanted))
+
+
+def _unless_staff(plan: Plan, conversation: Conversation) -> Plan:
+    return Plan(plan.languages, Answer()) if conversation.mode == "staff" else plan
+
+
+def _no_words(language: str, texts: Texts) -> Draft:
+    questions = (suggestion[language] for suggestion in texts.suggestions)
+    return Draft(
+        "fallback", texts.line("no_words", language), buttons=tuple(Button(asked, asked) for asked in questions)
+    )
+
+
+def _unsupported(language: str, texts: Texts) -> Draft:
+    both = "\n\n".join(texts.line("unsupported_language", spoken) for spoken in ("en", "th"))
+    return _with_hotlines(both, language, texts)
+
+
+def _with_hotlines(text: str, language: str, texts: Texts) -> Draft:
+    return Draft("fallback", text, cards=texts.hotline_cards[language], sources=texts.hotline_sources[language])
+
+
+def _spoken(languages: LanguageState) -> str:
+    return languages.language or DEFAULT_LANGUAGE
