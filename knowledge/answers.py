@@ -18,10 +18,11 @@ from knowledge.search.terms import word_terms
 from knowledge.search.topics import topic_match
 from knowledge.search.understanding import Understood, understand
 
+STRAY_BELOW = 0.08  # fit of the words under which a follow-up without an aspect is none
 NOTHING_BELOW = 0.62  # score under which no statement is good enough
-UNKNOWN_COVERAGE = 0.5  # words beside the name that a statement must share to answer an aspect it is not about
-LIST_WHEN_BARE, LIST_WHEN_DETAILED = 1.0, 0.7  # score under which a list for a need or area is the better answer
-TOGETHER = 0.12  # statements of one subject and topic this close are said together
+UNKNOWN_COVERAGE = 0.7  # words beside the name that a statement must share to answer an aspect it is not about
+LIST_WHEN_BARE, LIST_WHEN_DETAILED = 0.9, 0.6  # score under which a list for a need or area is the better answer
+TOGETHER = 0.2  # statements of one subject and topic this close are said together
 AT_ONCE = 3
 CORE_HOTLINES = ("hotline-1300", "hotline-1387", "hotline-191", "hotline-1669", "hotline-1323")
 ASK_ANYWHERE = ("hotline-1300", "hotline-1387")
@@ -57,7 +58,7 @@ class KnowledgeBase:
             listed = _listed(reader, question, asked)
             if listed and (best is None or _is_list_better(best, asked, question)):
                 return listed
-            if best is None or best.score < NOTHING_BELOW:
+            if best is None or (best.score < NOTHING_BELOW and not asked.is_follow_up) or _is_stray(asked, best):
                 return listed or _nothing(reader)
             which = _which(reader, asked)
             if which:
@@ -112,6 +113,11 @@ def _is_list_better(best: Ranked, asked: Understood, question: Question) -> bool
     return best.score < (LIST_WHEN_BARE if asked.beside <= 1 else LIST_WHEN_DETAILED)
 
 
+def _is_stray(asked: Understood, best: Ranked) -> bool:
+    """Words without a name or an aspect that hardly fit what the talk is about."""
+    return asked.is_follow_up and not asked.topics and best.text < STRAY_BELOW
+
+
 def _which(reader: Reader, asked: Understood) -> Reply | None:
     """Ask back when one name fits several records equally well."""
     rivals = views.same_name(reader.connection, asked.text, asked.subjects)
@@ -126,8 +132,11 @@ def _is_unknown(asked: Understood, ranked: Sequence[Ranked]) -> bool:
     exact = {t: s for t, s in asked.topics.items() if t in EXACT_TOPICS and s >= 0.8}
     if not exact or not asked.subjects:
         return False
-    if any(topic_match(exact, r.document.topic) >= 0.5 for r in ranked if r.subject >= 0.5):
+    close = 0.5 * max(asked.subjects.values())
+    if any(topic_match(exact, r.document.topic) >= 0.5 for r in ranked if r.subject >= close):
         return False
+    if any(r.document.kind == "article" and r.subject for r in ranked):
+        return False  # an article answers many aspects of its matter
     # The words beside the aspect may be answered all the same: "what number of villages has the SOS foundation".
     return not word_terms(asked.focus) or ranked[0].coverage < UNKNOWN_COVERAGE
 
@@ -139,7 +148,7 @@ def _not_known(reader: Reader, asked: Understood, gap: str | None = None) -> Rep
     known = reader.gap(gap) if gap else reader.gap_about(subject, topic or "")
     subject = known.subject if known else subject
     cards = reader.cards([*(known.where_to_ask if known else ()), subject, *sorted(asked.parents.get(subject, ()))])
-    cards = tuple(c for c in cards if c.phones or c.address)[:3] or reader.cards(ASK_ANYWHERE[:1])
+    cards = tuple(c for c in cards if c.phones or c.address or c.url)[:3] or reader.cards(ASK_ANYWHERE[:1])
     return Reply(
         "not_known",
         text=known.note if known else "",

@@ -18,6 +18,8 @@ import sqlalchemy as sa
 from knowledge.authoring import ContentError, content_files, read_content
 from knowledge.database import connect, knowledge_url
 from knowledge.errors import KnowledgeError
+from knowledge.exporting import DEFAULT_OUT, FORMATS, export
+from knowledge.importing import plan_import, write_plan
 from knowledge.loading import CONTENT, load, version_of
 from knowledge.migrations import upgrade
 from knowledge.overview import Unknown, describe, gaps, stale
@@ -101,6 +103,25 @@ def gaps_command(arguments: argparse.Namespace) -> int:
     return OK
 
 
+def export_command(arguments: argparse.Namespace) -> int:
+    """Write the directory to files: HSDS as JSON or CSV, or a workbook to edit."""
+    out: Path = arguments.out or DEFAULT_OUT[arguments.format]
+    with _loaded(arguments.database).connect() as connection:
+        print(*(f"wrote {path}" for path in export(connection, arguments.format, out)), sep="\n")
+    return OK
+
+
+def import_command(arguments: argparse.Namespace) -> int:
+    """Take an edited table of services (CSV or xlsx) over into the content, and show what changes."""
+    plan = plan_import(arguments.file, arguments.content)
+    print(*plan.changes, sep="\n", end="\n" if plan.changes else "")
+    if not arguments.dry_run:
+        write_plan(plan, arguments.content)
+    done = "would change" if arguments.dry_run else "changed"
+    print(f"{len(plan.changes)} values in {len(plan.files)} files {done}")
+    return OK
+
+
 def _loaded(url: str) -> sa.engine.Engine:
     """An engine whose database has content; KnowledgeError when it has none."""
     engine = connect(url)
@@ -137,6 +158,12 @@ def make_parser() -> argparse.ArgumentParser:
     today = datetime.now(BANGKOK).date()
     add("stale", stale_command).add_argument("--on", type=_day, default=today, help="a day such as 2027-01-31")
     add("gaps", gaps_command)
+    exported = add("export", export_command)
+    exported.add_argument("--format", choices=FORMATS, required=True)
+    exported.add_argument("--out", type=Path, help="a folder; for xlsx a file")
+    imported = add("import", import_command)
+    imported.add_argument("file", type=Path, help="a table with the columns of `export --format xlsx`")
+    imported.add_argument("--dry-run", action="store_true", help="only show what would change")
     return parser
 
 

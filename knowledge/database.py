@@ -15,7 +15,7 @@ from sqlalchemy.pool import QueuePool, StaticPool
 
 from knowledge.errors import KnowledgeError
 
-DEFAULT_FILE = "var/knowledge.db"
+DEFAULT_FOLDER, DEFAULT_FILE = "var", "knowledge.db"
 SQLITE_PRAGMAS = ("busy_timeout = 10000", "journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON")
 WRITE_LOCK = 5_301_300  # The PostgreSQL advisory lock of whoever replaces the content.
 
@@ -25,8 +25,10 @@ class DatabaseError(KnowledgeError):
 
 
 def knowledge_url(environment: Mapping[str, str]) -> str:
-    """DATABASE_URL when it is set, else the SQLite file of the working directory."""
-    return environment.get("DATABASE_URL") or f"sqlite:///{DEFAULT_FILE}"
+    """DATABASE_URL when it is set, else the SQLite file in DATA_DIR (`var`)."""
+    return (
+        environment.get("DATABASE_URL") or f"sqlite:///{environment.get('DATA_DIR') or DEFAULT_FOLDER}/{DEFAULT_FILE}"
+    )
 
 
 def connect(url: str) -> sa.engine.Engine:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from importlib.resources import files
 from typing import Any
 
 import sqlalchemy as sa
+import yaml
 
 from knowledge.models import hsds, own
 from knowledge.reply import Card, Phone, SourceNote
@@ -93,25 +96,45 @@ def _translated(row: Any, column: str, language: str) -> str:
     return in_language(texts, language)[0]
 
 
+@lru_cache(maxsize=1)
+def _words() -> Mapping[str, Any]:
+    return dict(yaml.safe_load(files("knowledge").joinpath("words.yml").read_text(encoding="utf-8")))
+
+
+def opening_hours(days: Sequence[str], opens: str, closes: str, language: str) -> str:
+    """Weekly hours in words: "Mon–Fri 08:30–16:30"; `days` are MO … SU, in order."""
+    words = _words()
+    if len(days) == len(words["days"]):
+        if (opens[:5], closes[:5]) == ("00:00", "23:59"):
+            return in_language(words["always"], language)[0]
+        spoken = in_language(words["every_day"], language)[0]
+    else:
+        order = list(words["days"])
+        names = [in_language(words["days"][day], language)[0] for day in days]
+        together = len(days) > 2 and order.index(days[-1]) - order.index(days[0]) == len(days) - 1
+        spoken = f"{names[0]}–{names[-1]}" if together else ", ".join(names)
+    return f"{spoken} {opens[:5]}–{closes[:5]}".strip()
+
+
 def _hours(hours: Any, language: str) -> str:
     parts = []
     for one in hours or []:
         if one.get("always"):
-            parts.append("24/7")
+            parts.append(in_language(_words()["always"], language)[0])
         elif one.get("opens"):
-            parts.append(f"{'/'.join(one.get('days') or [])} {one['opens']}-{one['closes']}".strip())
+            parts.append(opening_hours(one.get("days") or [], one["opens"], one["closes"], language))
         if one.get("note"):
             parts.append(in_language(one["note"], language)[0])
     return " · ".join(parts)
 
 
-def _schedule_hours(connection: sa.engine.Connection, service: str) -> str:
+def _schedule_hours(connection: sa.engine.Connection, service: str, language: str) -> str:
     rows = connection.execute(sa.select(hsds.schedule).where(hsds.schedule.c.service_id == service)).all()
-    parts = []
-    for row in rows:
-        always = row.opens_at == "00:00+07:00" and row.closes_at == "23:59+07:00" and (row.byday or "").count(",") == 6
-        parts.append("24/7" if always else f"{row.byday or ''} {(row.opens_at or '')[:5]}-{(row.closes_at or '')[:5]}")
-    return " · ".join(parts)
+    return " · ".join(
+        opening_hours((row.byday or "").split(","), row.opens_at, row.closes_at, language)
+        for row in rows
+        if row.opens_at and row.closes_at and row.byday
+    )
 
 
 def _phones(
@@ -121,7 +144,8 @@ def _phones(
     return [
         Phone(
             row.number,
-            _translated(row, "description", language) or ("fax" if row.type == "fax" else ""),
+            _translated(row, "description", language)
+            or (in_language(_words()["fax"], language)[0] if row.type == "fax" else ""),
             _hours(row.hours, language) or hours,
             row.trust,
             row.check_first,
@@ -141,8 +165,12 @@ def _address(connection: sa.engine.Connection, organization: str, language: str)
     row = connection.execute(query).first()
     if row is None:
         return None
-    parts = [_translated(row, column, language) for column in ("address_1", "city", "state_province")]
-    return " ".join([*(p for p in dict.fromkeys(parts) if p), row.postal_code or ""]).strip()
+    written = _translated(row, "address_1", language)
+    for part in (_translated(row, "city", language), _translated(row, "state_province", language), row.postal_code):
+        # The street line often has the town and the province in it already, shortened: "อ.เมือง จ.เชียงราย".
+        if part and part not in written and part.rpartition(".")[2] not in written:
+            written = f"{written} {part}"
+    return written
 
 
 def shortened(text: str, limit: int = CARD_TEXT) -> str:
@@ -161,7 +189,9 @@ def card(connection: sa.engine.Connection, slug: str, language: str) -> Card | N
             continue
         title, text = _translated(row, "name", language), shortened(_translated(row, "description", language) or "")
         if kind == "service":
-            phones = _phones(connection, hsds.phone.c.service_id, row.id, language, _schedule_hours(connection, row.id))
+            phones = _phones(
+                connection, hsds.phone.c.service_id, row.id, language, _schedule_hours(connection, row.id, language)
+            )
             return Card(slug, title, text, tuple(phones), None, row.url)
         if kind == "organization":
             phones = _phones(connection, hsds.phone.c.organization_id, row.id, language, "")

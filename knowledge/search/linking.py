@@ -86,7 +86,7 @@ def _likeness(name: str, written: str) -> float:
 
 def _link(row: sa.engine.Row, window: _Window, strength: float) -> Link:
     # A short alias is weaker evidence than a whole name.
-    strength *= 1.0 if row.is_main or len(row.key) >= 6 else 0.9
+    strength *= 1.0 if row.is_main or len(row.key) >= 6 else 0.95
     return Link(row.record, row.kind, strength, window.start, window.end, row.key)
 
 

@@ -9,11 +9,11 @@ from knowledge.search.retrieval import Document, Hit
 from knowledge.search.topics import topic_match
 from knowledge.search.understanding import Understood
 
-TEXT, COVERAGE, SUBJECT, TOPIC, ROUTE = 1.6, 0.5, 0.8, 0.6, 0.25
+TEXT, COVERAGE, SUBJECT, TOPIC, ROUTE = 1.6, 0.5, 0.8, 0.7, 0.25
 OTHER_SUBJECT = 0.7  # off for a statement about something else than what was named
-CHILD, PARENT = 0.6, 0.35  # a statement about a relative of what was named counts that much
-UNNAMED = 0.3  # off for a statement about a record when none was named and the route is not the directory
-ASPECT_ALONE = 0.35  # share of the aspect's weight that counts when no word beside it fits
+CHILD, PARENT = 0.6, 0.5  # a statement about a relative of what was named counts that much
+UNNAMED = 0.45  # off for a statement about a record when none was named, less the better the words fit
+ASPECT_ALONE = 0.6  # share of the aspect's weight that counts when no word beside it fits
 DIRECTORY_KINDS = ("organisation", "program", "network", "event")
 
 
@@ -60,8 +60,8 @@ def _ranked(hit: Hit, asked: Understood, route: str) -> Ranked:
     score += ROUTE * fits_route
     if asked.subjects and not subject:
         score -= OTHER_SUBJECT if document.kind != "article" else OTHER_SUBJECT / 2
-    if not asked.subjects and document.kind != "article" and not fits_route and route in ("rights", "nationality"):
-        score -= UNNAMED
+    if not asked.subjects and document.kind != "article":
+        score -= UNNAMED if route in ("rights", "nationality") else UNNAMED * (1 - hit.coverage)
     reasons = [f"words {hit.text:.2f}", f"coverage {hit.coverage:.2f}"]
     reasons += [f"subject {subject:.2f}"] if subject else []
     reasons += [f"topic {document.topic} {topic:.2f}"] if topic else []

@@ -13,6 +13,7 @@ from knowledge.search.terms import word_terms
 from knowledge.search.topics import Aspects, aspects_in
 
 SUBJECT_KINDS = ("organisation", "program", "service", "event", "network")
+CONTEXT = 0.8  # strength of what was just answered as the subject of a question without a name
 FOLLOW_UP_WORDS = 3  # content words that a follow-up has at most beside its aspect
 
 
@@ -85,7 +86,7 @@ def understand(connection: sa.engine.Connection, text: str, context: str | None 
     subjects = _subjects(naming)
     is_follow_up = False
     if not subjects and context and not needs and _may_follow_up(aspects, nameless, bool(areas)):
-        subjects, is_follow_up = {context: 0.6}, True
+        subjects, is_follow_up = {context: CONTEXT}, True
     children, parents = _relatives(connection, subjects)
     # Of two names the one that is not the subject is a word like any other: "what does the EU fund at Rak Dek".
     many = len({found.start for found in naming}) > 1

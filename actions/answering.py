@@ -1,0 +1,93 @@
+"""From a tracker to a question, and from the knowledge base's reply to messages. Shared by all routes."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timezone
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from knowledge.reply import Card, Question, Reply
+
+Event = dict[str, Any]
+
+RESPONSES = {
+    "answer": "utter_answer",
+    "contact": "utter_contact",
+    "list": "utter_list",
+    "hotlines": "utter_hotlines",
+    "which": "utter_which",
+    "not_known": "utter_not_known",
+    "nothing": "utter_nothing_found",
+}
+
+
+def language_of(tracker: Tracker) -> str:
+    """The language that the gateway sent with the latest message."""
+    metadata = tracker.latest_message.get("metadata") or {}
+    return str(metadata.get("language") or "th")
+
+
+def question_of(tracker: Tracker, route: str) -> Question:
+    """The latest message as a question; a pressed button names a record and a topic instead of a text."""
+    text = tracker.latest_message.get("text") or ""
+    named = {e["entity"]: e["value"] for e in tracker.latest_message.get("entities") or []}
+    pressed = text.startswith("/")
+    return Question(
+        text="" if pressed else text,
+        language=language_of(tracker),
+        route=route,
+        at=datetime.now(timezone.utc),
+        subject=tracker.get_slot("subject"),
+        record=named.get("record") if pressed else None,
+        topic=named.get("topic") if pressed else None,
+        area=tracker.get_slot("last_area"),
+        need=tracker.get_slot("last_need"),
+    )
+
+
+def card_json(card: Card) -> dict[str, Any]:
+    phones = [{"number": p.number, "label": p.label, "hours": p.hours} for p in card.phones]
+    return {"title": card.title, "text": card.text, "phones": phones, "address": card.address, "url": card.url}
+
+
+def custom_of(reply: Reply, route: str) -> dict[str, Any]:
+    """The structured part of a message, as the gateway expects it."""
+    return {
+        "route": route,
+        "asks": None,
+        "cards": [card_json(card) for card in reply.cards],
+        "sources": [
+            {"title": s.title, "checked": s.checked.isoformat()} | ({"url": s.url} if s.url else {})
+            for s in reply.sources
+        ],
+        "notices": sorted(reply.notices),
+        "safety": None,
+        "handoff": None,
+    }
+
+
+def buttons_of(reply: Reply, route: str) -> list[dict[str, str]]:
+    """A button for each record that may have been meant; it carries on what was asked of it."""
+    return [
+        {
+            "title": choice.title,
+            "payload": f"/ask_{route}" + json.dumps({"record": choice.record, "topic": reply.topic or "what"}),
+        }
+        for choice in reply.choices
+    ]
+
+
+def say(dispatcher: CollectingDispatcher, reply: Reply, route: str) -> list[Event]:
+    """Utter the reply and remember what the talk is about."""
+    arguments: dict[str, Any] = {"answer": reply.text, "subject": reply.subject_name}
+    buttons = buttons_of(reply, route)
+    if buttons:
+        arguments["buttons"] = buttons
+    response = "utter_not_known_because" if reply.kind == "not_known" and reply.text else RESPONSES[reply.kind]
+    dispatcher.utter_message(response=response, json_message=custom_of(reply, route), **arguments)
+    remembered = {"subject": reply.subject, "last_area": reply.area, "last_need": reply.need}
+    return [SlotSet(name, value) for name, value in remembered.items() if value]

@@ -1,0 +1,40 @@
+"""When a person is needed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.answering import Event, custom_of, language_of
+from actions.knowledge_base import knowledge_base
+
+
+class HandOff(Action):
+    """Records the wish to talk to a person and gives the numbers where people answer."""
+
+    def name(self) -> str:
+        return "action_hand_off"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[Event]:
+        reply = knowledge_base().core_hotlines(language_of(tracker))
+        custom = custom_of(reply, "handoff") | {"handoff": {"reason": "asked_for_person", "urgency": "normal"}}
+        dispatcher.utter_message(response="utter_handoff", json_message=custom)
+        return []
+
+
+class AnswerDanger(Action):
+    """The second net: a tale of harm that the gateway's check did not catch."""
+
+    def name(self) -> str:
+        return "action_answer_danger"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[Event]:
+        reply = knowledge_base().core_hotlines(language_of(tracker))
+        custom = custom_of(reply, "safety") | {
+            "safety": {"category": "unspecified", "urgency": "high"},
+            "handoff": {"reason": "danger", "urgency": "high"},
+        }
+        dispatcher.utter_message(response="utter_danger", json_message=custom)
+        return []
