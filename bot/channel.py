@@ -78,7 +78,10 @@ class GatewayInput(InputChannel):
 
         @blueprint.route("/conversations/<sender>", methods=["DELETE"])
         async def erase(request: Request, sender: str) -> HTTPResponse:
-            await request.app.ctx.agent.tracker_store.erase(sender)
+            agent = request.app.ctx.agent
+            async with agent.lock_store.lock(sender):  # after the turn that may be running
+                # Rasa wraps the store of the settings in one that has no word for erasing.
+                await agent.tracker_store._tracker_store.erase(sender)
             log.info("channel.conversation.erased")
             return response.empty()
 

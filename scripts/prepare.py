@@ -59,7 +59,8 @@ def _made_once(stamp: Path, wanted: str, made: Path | None, title: str, command:
 
 def prepare() -> None:
     """Bring the model and the knowledge base up to date. Raises SystemExit when a step fails."""
-    VAR.mkdir(exist_ok=True)
+    VAR.mkdir(parents=True, exist_ok=True)
+    MODEL.parent.mkdir(exist_ok=True)
     rasa = str(Path(sys.executable).with_name("rasa"))
     environment = process_environment()
     _made_once(
@@ -70,7 +71,7 @@ def prepare() -> None:
         [sys.executable, "-m", "knowledge", "load"],
     )
     _made_once(
-        VAR / "model.stamp",
+        MODEL.with_name("nong-sitthi.stamp"),
         digest(MODEL_INPUTS),
         MODEL,
         "Training the model",
