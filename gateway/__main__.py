@@ -8,10 +8,12 @@ import sys
 
 from aiohttp import web
 
+from gateway import directory
 from gateway.app import make_app
 from gateway.errors import SettingsError
 from gateway.logs import AccessLogger, set_up_logs
 from gateway.settings import Settings
+from knowledge.database import knowledge_url
 
 SHUTDOWN_SECONDS = 15.0
 
@@ -24,6 +26,7 @@ def main() -> None:
     except SettingsError as error:
         sys.exit(f"gateway: {error}")
     app = make_app(settings)
+    directory.setup(app, knowledge_url(os.environ))
     web.run_app(
         app,
         host=settings.host,

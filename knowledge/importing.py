@@ -18,6 +18,8 @@ from knowledge.authoring.fields import split_extension
 from knowledge.authoring.records import Organisation, Service, ServiceRecord
 from knowledge.compiling.rows import hours_of
 from knowledge.errors import KnowledgeError
+from knowledge.hsds.filters import COUNTRY_AREA
+from knowledge.hsds.shaping import as_uri
 from knowledge.rewriting import rewrite
 from knowledge.sheet import TEXT_COLUMNS, Line, read_hours, read_sheet, split_cell, write_hours
 
@@ -177,7 +179,7 @@ def _set(values: Values, column: str, cell: str, line: Line, record: Service | N
     elif column == "hours":
         values[("schedule",)] = read_hours(cell)
     elif column in ("needs", "areas", "source"):
-        values[(column,)] = split_cell(cell)
+        values[(column,)] = _ids(cell)
     elif column in ("minimum_age", "maximum_age"):
         if not (cell.isascii() and cell.isdigit()):
             raise ValueError(f"{column} {cell!r} is no whole number of years")
@@ -188,17 +190,17 @@ def _set(values: Values, column: str, cell: str, line: Line, record: Service | N
 
 def _phones(numbers: Iterable[str], line: Line, record: Service | None) -> list[Value]:
     """The phones as they are to be written; those that were there keep all that is known of them."""
-    there = {_digits(str(phone.number)): phone for phone in (record.phones if record else ())}
+    there = [(_digits(str(phone.number)), phone) for phone in (record.phones if record else ())]
     wanted = {_digits(number): number for number in numbers}
-    kept = [key for key, phone in there.items() if key in wanted or phone.trust == "L"]
+    kept = [phone for key, phone in there if key in wanted or phone.trust == "L"]
     source = split_cell(line.get("source", "")) or (list(map(str, record.source)) if record else [])
     checked = line.get("checked") or (record.checked.isoformat() if record else "")
     added = [
         {"number": number, "trust": UNSURE, "check_first": True, "source": source, "checked": checked}
         for key, number in wanted.items()
-        if key not in there
+        if key not in dict(there)
     ]
-    return [_as_written(there[key].dict(exclude_unset=True)) for key in kept] + added
+    return [_as_written(phone.dict(exclude_unset=True)) for phone in kept] + added
 
 
 def _values_of(record: Service, owner: Organisation) -> Line:
@@ -226,8 +228,13 @@ def _same(column: str, cell: str, now: str) -> bool:
     if column == "hours":
         return read_hours(cell) == read_hours(now)
     if column in ("needs", "areas", "source"):
-        return set(split_cell(cell)) == set(split_cell(now))
-    return cell == now
+        return set(_ids(cell)) == set(_ids(now))
+    return cell == now or (column == "url" and cell == as_uri(now))
+
+
+def _ids(cell: str) -> list[str]:
+    """The ids in a cell; the whole country has two."""
+    return [COUNTRY_AREA if slug == "national" else slug for slug in split_cell(cell)]
 
 
 def _digits(number: str) -> tuple[str, int | None]:

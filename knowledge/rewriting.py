@@ -48,12 +48,11 @@ def _edit(text: str, node: yaml.MappingNode, path: Path, value: Value) -> Edit:
         if len(path) > 1 and isinstance(child, yaml.MappingNode):
             return _edit(text, child, path[1:], value)
         written = _written(value, node.start_mark.column, is_flow=node.flow_style)
-        return key.end_mark.index, _end(text, child), f": {written}"
+        return key.end_mark.index, _end(text, child), f":{written}"
     key, child = next(((key, child) for key, child in node.value if key.value == "id"), node.value[-1])
     written = _written(value, node.start_mark.column, is_flow=node.flow_style)
     end, indent = _end(text, child), " " * node.start_mark.column
-    # The number of the edit keeps several insertions at one place apart: they are sorted by their text.
-    return end, end, f", {path[0]}: {written}" if node.flow_style else f"\n{indent}{path[0]}: {written}"
+    return end, end, f", {path[0]}:{written}" if node.flow_style else f"\n{indent}{path[0]}:{written}"
 
 
 def _end(text: str, node: yaml.Node) -> int:
@@ -68,8 +67,8 @@ def _end(text: str, node: yaml.Node) -> int:
 
 
 def _written(value: Value, column: int, *, is_flow: bool) -> str:
-    """A value as YAML; a list of maps gets a line an item where there is room."""
+    """A value as YAML after its colon; a list of maps gets a line an item where there is room."""
     if isinstance(value, list) and value and isinstance(value[0], dict) and not is_flow:
         indent = "\n" + " " * (column + 2)
-        return "".join(f"{indent}- {json.dumps(item, ensure_ascii=False)}" for item in value).lstrip(" ")
-    return json.dumps(value, ensure_ascii=False)
+        return "".join(f"{indent}- {json.dumps(item, ensure_ascii=False)}" for item in value)
+    return " " + json.dumps(value, ensure_ascii=False)

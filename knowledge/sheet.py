@@ -54,7 +54,7 @@ def read_sheet(path: Path) -> list[tuple[int, Line]]:
     for number, cells in enumerate(rows[1:], 2):
         if len(cells) != len(header):
             raise SheetError(f"{path}:{number}: has {len(cells)} cells, not {len(header)}: is the file cut off?")
-        line = {name: _clean(cell) for name, cell in zip(header, cells) if cell.strip()}
+        line = {name: _clean(cell) for name, cell in zip(header, cells, strict=True) if cell.strip()}
         if line:
             found.append((number, line))
     return found

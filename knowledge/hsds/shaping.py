@@ -37,7 +37,7 @@ OURS: dict[str, dict[str, str | None]] = {
     },
     "service_area": {"area": "x_area"},
     "taxonomy_term": {"keywords": None},
-    "funding": {"funder_id": "x_funder_id"},
+    "funding": {"program_id": "x_program_id", "funder_id": "x_funder_id"},
 }
 ADDRESSES = frozenset({"url", "uri", "website", "logo", "term_uri", "schedule_link"})
 # All that may be told of a place that must stay secret; its phones and its area are added by those who nest it.
