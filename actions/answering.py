@@ -36,8 +36,13 @@ def question_of(tracker: Tracker, route: str) -> Question:
     text = tracker.latest_message.get("text") or ""
     named = {e["entity"]: e["value"] for e in tracker.latest_message.get("entities") or []}
     pressed = text.startswith("/")
+    if pressed and "record" not in named:
+        # A route was chosen when asked back: the question is the one that was not clear.
+        text = tracker.get_slot("unclear_question") or ""
+    elif pressed:
+        text = ""
     return Question(
-        text="" if pressed else text,
+        text=text,
         language=language_of(tracker),
         route=route,
         at=datetime.now(timezone.utc),
@@ -81,7 +86,7 @@ def buttons_of(reply: Reply, route: str) -> list[dict[str, str]]:
     ]
 
 
-def say(dispatcher: CollectingDispatcher, reply: Reply, route: str) -> list[Event]:
+def say(dispatcher: CollectingDispatcher, tracker: Tracker, reply: Reply, route: str) -> list[Event]:
     """Utter the reply and remember what the talk is about."""
     arguments: dict[str, Any] = {"answer": reply.text, "subject": reply.subject_name}
     buttons = buttons_of(reply, route)
@@ -90,4 +95,5 @@ def say(dispatcher: CollectingDispatcher, reply: Reply, route: str) -> list[Even
     response = "utter_not_known_because" if reply.kind == "not_known" and reply.text else RESPONSES[reply.kind]
     dispatcher.utter_message(response=response, json_message=custom_of(reply, route), **arguments)
     remembered = {"subject": reply.subject, "last_area": reply.area, "last_need": reply.need}
-    return [SlotSet(name, value) for name, value in remembered.items() if value]
+    forgotten = [SlotSet("unclear_question", None)] if tracker.get_slot("unclear_question") else []
+    return [*forgotten, *(SlotSet(name, value) for name, value in remembered.items() if value)]

@@ -5,19 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answering import Event, custom_of, question_of, say
+from actions.asking_back import FALLBACK_INTENT, intents_to_offer
 from actions.knowledge_base import knowledge_base
 from knowledge.reply import Reply
 
 # How sure the search must be to answer although the classifier was not.
 SURE_WHEN_UNCLEAR = 0.95
 SURE_WHEN_OUT_OF_SCOPE = 1.25
+SOMETHING_ELSE = f"/{FALLBACK_INTENT}"  # payload of the button that leads here again, and then to all routes
 
 
 class Fallback(Action):
-    """Answers when the knowledge base is sure all the same, else says so and offers what it can do."""
+    """Answers when the knowledge base is sure all the same, else asks which of two routes is meant, else shows all."""
 
     response = "utter_dont_know"
     sure = SURE_WHEN_UNCLEAR
@@ -27,12 +30,24 @@ class Fallback(Action):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[Event]:
         question = question_of(tracker, "fallback")
-        if question.text:
+        pressed = (tracker.latest_message.get("text") or "").startswith("/")
+        if question.text and not pressed:
             reply = knowledge_base().answer(question)
             if reply.kind == "answer" and reply.score >= self.sure:
-                return say(dispatcher, reply, "directory")
-        dispatcher.utter_message(response=self.response, json_message=custom_of(Reply("nothing"), "fallback"))
+                return say(dispatcher, tracker, reply, "directory")
+        custom = custom_of(Reply("nothing"), "fallback")
+        offered = self.offered(tracker) if question.text and not pressed else []
+        if offered:
+            # The response holds a button for each route in each language; bot/nlg.py keeps the ones named here.
+            choices = [*(f"/{intent}" for intent in offered), SOMETHING_ELSE]
+            dispatcher.utter_message(response="utter_did_you_mean", json_message=custom, choices=choices)
+            return [SlotSet("unclear_question", question.text)]
+        dispatcher.utter_message(response=self.response, json_message=custom)
         return []
+
+    def offered(self, tracker: Tracker) -> list[str]:
+        """Intents to ask back about."""
+        return intents_to_offer(tracker.latest_message.get("intent_ranking") or [])
 
 
 class OutOfScope(Fallback):
@@ -43,3 +58,7 @@ class OutOfScope(Fallback):
 
     def name(self) -> str:
         return "action_out_of_scope"
+
+    def offered(self, tracker: Tracker) -> list[str]:
+        """None: the classifier is sure that it is something else."""
+        return []

@@ -20,7 +20,7 @@ class RouteAction(Action):
         return f"action_answer_{self.route}"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[Event]:
-        return say(dispatcher, knowledge_base().answer(question_of(tracker, self.route)), self.route)
+        return say(dispatcher, tracker, knowledge_base().answer(question_of(tracker, self.route)), self.route)
 
 
 class AnswerNationality(RouteAction):

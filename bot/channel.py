@@ -11,7 +11,11 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot import action_results
+
 log = structlog.get_logger()
+
+action_results.install()  # this module is loaded once, when Rasa starts
 
 OnNewMessage = Callable[[UserMessage], Awaitable[Any]]
 

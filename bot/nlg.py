@@ -38,7 +38,12 @@ class MultilingualNLG(TemplatedNaturalLanguageGenerator):
         if variation is None:
             log.error("nlg.response.missing", response=utter_action, language=wanted)
             return None
-        return self._fill_response(copy.deepcopy(variation), tracker.current_slot_values(), **kwargs)
+        filled = self._fill_response(copy.deepcopy(variation), tracker.current_slot_values(), **kwargs)
+        choices = kwargs.get("choices")
+        if choices:  # the payloads of the buttons that an action wants, in its order
+            buttons = {button["payload"]: button for button in filled.get("buttons", [])}
+            filled["buttons"] = [buttons[payload] for payload in choices if payload in buttons]
+        return filled
 
     def _variation(self, utter_action: str, wanted: str, channel: str) -> dict[str, Any] | None:
         variations = self.responses.get(utter_action, [])

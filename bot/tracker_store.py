@@ -15,8 +15,8 @@ from rasa.shared.core.events import ActionExecuted, ActiveLoop, Event, SlotSet, 
 from rasa.shared.core.trackers import DialogueStateTracker
 
 CACHED_TRACKERS = 2_000
-KEPT_EVENTS = 60
-KEPT_AFTER_COMPACTION = 24
+KEPT_EVENTS = 24  # of a talk: Rasa replays all of them at every action, and sends them to the action server
+KEPT_AFTER_COMPACTION = 8
 
 metadata = sa.MetaData()
 tracker_turn = sa.Table(
@@ -31,13 +31,15 @@ tracker_turn = sa.Table(
 
 def open_engine(url: str) -> sa.engine.Engine:
     """Engine of the tracker database; SQLite runs in WAL mode."""
-    engine = sa.create_engine(url, future=True)
-    if engine.dialect.name == "sqlite":
+    if not url.startswith("sqlite"):
+        return sa.create_engine(url, future=True)
+    # One connection that stays open: closing the last one of a WAL database costs a checkpoint and an fsync.
+    engine = sa.create_engine(url, future=True, poolclass=sa.pool.StaticPool, connect_args={"check_same_thread": False})
 
-        @sa.event.listens_for(engine, "connect")
-        def _set_pragmas(connection: Any, _record: Any) -> None:
-            for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=5000"):
-                connection.execute(f"PRAGMA {pragma}")
+    @sa.event.listens_for(engine, "connect")
+    def _set_pragmas(connection: Any, _record: Any) -> None:
+        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=5000", "secure_delete=ON"):
+            connection.execute(f"PRAGMA {pragma}")
 
     return engine
 
@@ -113,10 +115,12 @@ class CompactTrackerStore(TrackerStore):
             events = compacted(tracker)
             tracker = DialogueStateTracker.from_events(tracker.sender_id, events, slots=self.domain.slots)
             saved = 0
-        if len(events) > saved:
+        # A tracker that was just made holds nothing to lose: it is written with its first message.
+        if len(events) > saved and tracker.latest_message is not None and tracker.latest_message.text is not None:
             position += 1
             self._write(tracker.sender_id, position, is_snapshot, events[saved:])
-        self._recent[tracker.sender_id] = (tracker, position, len(events))
+            saved = len(events)
+        self._recent[tracker.sender_id] = (tracker, position, saved)
         if len(self._recent) > CACHED_TRACKERS:
             self._recent.popitem(last=False)
 

@@ -22,6 +22,7 @@ STRAY_BELOW = 0.08  # fit of the words under which a follow-up without an aspect
 NOTHING_BELOW = 0.62  # score under which no statement is good enough
 UNKNOWN_COVERAGE = 0.7  # words beside the name that a statement must share to answer an aspect it is not about
 LIST_WHEN_BARE, LIST_WHEN_DETAILED = 0.9, 0.6  # score under which a list for a need or area is the better answer
+ALIKE = 0.5  # the same when nothing beside the aspect is asked
 TOGETHER = 0.2  # statements of one subject and topic this close are said together
 AT_ONCE = 3
 CORE_HOTLINES = ("hotline-1300", "hotline-1387", "hotline-191", "hotline-1669", "hotline-1323")
@@ -171,19 +172,24 @@ def _about_record(reader: Reader, question: Question) -> Reply:
 
 
 def _together(asked: Understood, ranked: Sequence[Ranked]) -> list[Ranked]:
-    """The best statement with those about the same that nearly tie: a list comes complete."""
+    """The best statement with what belongs to it: the others on its aspect, and the best on each other aspect asked."""
     best = ranked[0]
     if best.document.kind != "fact" or not asked.topics:
         return [best]
-    companions = [
-        r
-        for r in ranked[1:12]
-        if r.document.kind == "fact"
-        and r.document.subject == best.document.subject
-        and r.document.topic == best.document.topic
-        and best.score - r.score <= TOGETHER
-    ]
-    return [best, *companions][:AT_ONCE]
+    same = [r for r in ranked[1:20] if r.document.kind == "fact" and r.document.subject == best.document.subject]
+    chosen = [best]
+    for other in same:
+        topic = other.document.topic
+        is_asked = asked.topics.get(topic, 0.0) >= 0.8 and topic not in {c.document.topic for c in chosen}
+        ties = topic == best.document.topic and best.score - other.score <= (ALIKE if _is_bare(asked, topic) else TOGETHER)
+        if ties or (is_asked and topic != "what"):
+            chosen.append(other)
+    return chosen[:AT_ONCE]
+
+
+def _is_bare(asked: Understood, topic: str) -> bool:
+    """Whether nothing but this aspect is asked."""
+    return asked.topics.get(topic, 0.0) >= 0.8 and asked.beside == 0
 
 
 def _answer(reader: Reader, question: Question, asked: Understood, ranked: Sequence[Ranked]) -> Reply:

@@ -13,6 +13,7 @@ TEXT, COVERAGE, SUBJECT, TOPIC, ROUTE = 1.6, 0.5, 0.8, 0.7, 0.25
 OTHER_SUBJECT = 0.7  # off for a statement about something else than what was named
 CHILD, PARENT = 0.6, 0.5  # a statement about a relative of what was named counts that much
 UNNAMED = 0.45  # off for a statement about a record when none was named, less the better the words fit
+ASPECT_CROWDED = 0.4  # the same when the question has several words beside it
 ASPECT_ALONE = 0.6  # share of the aspect's weight that counts when no word beside it fits
 DIRECTORY_KINDS = ("organisation", "program", "network", "event")
 
@@ -55,7 +56,8 @@ def _ranked(hit: Hit, asked: Understood, route: str) -> Ranked:
     subject, topic = subject_match(document, asked), topic_match(asked.topics, document.topic)
     fits_route = route_match(document, route)
     # An aspect says little beside words that the statement does not have.
-    certainty = ASPECT_ALONE + (1 - ASPECT_ALONE) * hit.coverage
+    alone = ASPECT_ALONE if asked.beside < 2 else ASPECT_CROWDED
+    certainty = alone + (1 - alone) * hit.coverage
     score = TEXT * hit.text + COVERAGE * hit.coverage + SUBJECT * subject + TOPIC * certainty * topic
     score += ROUTE * fits_route
     if asked.subjects and not subject:

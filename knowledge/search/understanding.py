@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 
+from bot.language import segment
 from knowledge.search.linking import Link, link
 from knowledge.search.tables import search_relation
-from knowledge.search.terms import word_terms
+from knowledge.search.terms import folded, stopwords, word_terms
 from knowledge.search.topics import Aspects, aspects_in
 
 SUBJECT_KINDS = ("organisation", "program", "service", "event", "network")
@@ -75,6 +76,20 @@ def _subjects(links: Iterable[Link]) -> dict[str, float]:
     return subjects
 
 
+def _nearest(subjects: Mapping[str, float], parents: Mapping[str, set[str]]) -> dict[str, float]:
+    """Of "the project of the foundation" the project is meant: what something belongs to counts half."""
+    owners = {owner for slug in subjects for owner in parents.get(slug, ()) if owner != slug}
+    return {slug: strength * (0.5 if slug in owners else 1.0) for slug, strength in subjects.items()}
+
+
+def _without_stopwords(text: str) -> str:
+    letters = list(text)
+    for token in segment(text):
+        if folded(token.text) in stopwords():
+            letters[token.start : token.end] = " " * (token.end - token.start)
+    return "".join(letters)
+
+
 def understand(connection: sa.engine.Connection, text: str, context: str | None = None) -> Understood:
     """Read a clean text; `context` is the record that the talk is about, used when the text names none."""
     links = link(connection, text)
@@ -88,12 +103,13 @@ def understand(connection: sa.engine.Connection, text: str, context: str | None 
     if not subjects and context and not needs and _may_follow_up(aspects, nameless, bool(areas)):
         subjects, is_follow_up = {context: CONTEXT}, True
     children, parents = _relatives(connection, subjects)
+    subjects = _nearest(subjects, parents)
     # Of two names the one that is not the subject is a word like any other: "what does the EU fund at Rak Dek".
     many = len({found.start for found in naming}) > 1
     return Understood(
         text=text,
         words=text if many or not naming else nameless,
-        focus=aspects.rest,
+        focus=_without_stopwords(aspects.rest),
         subjects=subjects,
         areas=areas,
         needs=needs,

@@ -29,7 +29,9 @@ def test_conversation(assistant: Assistant, turns: list[dict[str, Any]]) -> None
     conversation: dict[str, str] = {}
     buttons: list[dict[str, str]] = []
     for turn in turns:
-        said: dict[str, Any] = {"text": turn["say"]} if "say" in turn else {"payload": buttons[turn["press"]]["payload"]}
+        said: dict[str, Any] = (
+            {"text": turn["say"]} if "say" in turn else {"payload": buttons[turn["press"]]["payload"]}
+        )
         answer = assistant.say(**said, **conversation)
         conversation = {"conversation_id": answer["conversation_id"]}
         buttons = [button for message in answer["messages"] for button in message["buttons"]]

@@ -1,0 +1,79 @@
+"""Two foldings under which names are compared, with the place in the text that each letter comes from."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.language import sound_key, to_ascii_digits
+
+_SEPARATORS = frozenset(" .,'’‘\"“”()-–_/&ฯ")
+_SAME_VOWEL = {"ี": "ิ", "ื": "ึ", "ู": "ุ", "ใ": "ไ", "ๅ": "า", "ั": "า", "\u102e": "\u102d", "\u1030": "\u102f"}
+_UNHEARD = frozenset("็่้๊๋์ฺํ๎ะๆ" + "့းဲ်")
+# A silenced consonant; the ห that only lifts the tone; ယ် and ဲ, which are one; the h and double letters of romanisation.
+_SILENT = re.compile("[ก-ฮ][ิุ]?์|ห(?=[งญนมยรลว])|ယ(?=်)|(?<=[ptk])h|([a-z])(?=\\1)")
+
+
+@dataclass(frozen=True)
+class Folded:
+    """`key` letter by letter: `places[i]` is the code point of the text that letter i comes from."""
+
+    key: str
+    places: Sequence[int]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The part of the text that the letters from `start` to `end` come from."""
+        return self.places[start], self.places[end - 1] + 1
+
+
+class _Exact(dict[str, str]):
+    """Lower case; nothing for what may stand between the parts of a name."""
+
+    def __missing__(self, letter: str) -> str:
+        folded = "" if letter in _SEPARATORS else letter.lower()[:1]
+        self[letter] = folded
+        return folded
+
+
+class _Coarse(dict[str, str]):
+    """One letter for all that sound alike, nothing for tone and length."""
+
+    def __missing__(self, letter: str) -> str:
+        if letter in _UNHEARD:
+            folded = ""
+        elif "ก" <= letter <= "ฮ":
+            folded = sound_key(letter)[:1]
+        elif letter in _SAME_VOWEL:
+            folded = _SAME_VOWEL[letter]
+        else:
+            folded = unicodedata.normalize("NFD", letter)[:1]
+        self[letter] = folded
+        return folded
+
+
+_EXACT, _COARSE = _Exact(), _Coarse()
+
+
+def exact(text: str) -> Folded:
+    """Lower case, western digits, no spaces, dots or hyphens."""
+    return _folded(to_ascii_digits(text), range(len(text)), _EXACT)
+
+
+def coarse(folded: Folded) -> Folded:
+    """As it is heard, roughly: for misspelt names. Takes the exact folding."""
+    key, places = folded.key, folded.places
+    silent = {place for match in _SILENT.finditer(key) for place in range(match.start(), match.end())}
+    if silent:
+        kept = [i for i in range(len(key)) if i not in silent]
+        key, places = "".join(key[i] for i in kept), [places[i] for i in kept]
+    return _folded(key, places, _COARSE)
+
+
+def _folded(text: str, places: Sequence[int], table: dict[str, str]) -> Folded:
+    letters = [table[letter] for letter in text]
+    key = "".join(letters)
+    if len(key) == len(text):
+        return Folded(key, places)
+    return Folded(key, [place for place, letter in zip(places, letters, strict=True) if letter])

@@ -1,0 +1,204 @@
+"""Whether a name that stands in a text is meant as one there, and which of its bearers is meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from bot.nlu.boundaries import SHORT, is_cut_there, is_everyday_word, is_latin, is_thai
+from bot.nlu.folding import exact
+from bot.nlu.lexicon import Lexicon
+from bot.nlu.names import AS_HEARD, AS_WRITTEN, PLACES, Name, NameBook, Spotted
+
+Value = str | int | dict[str, int]
+
+# Letters from which a kind's names are found misspelt; 0 never.
+NEAR_FROM = {
+    "province": 6, "district": 6, "organisation": 7, "project": 8, "document": 7, "group": 0, "need": 8,
+}  # fmt: skip
+KINDS = tuple(NEAR_FROM)  # where two kinds share a name, the earlier one is meant
+PROVINCE_NEAR = 30  # code points
+UNSURE = 0.6  # confidence where a name is one of several things
+ABBREVIATION = 2  # Thai letters
+SHORT_MISSPELT_LATIN, SHORT_MISSPELT = 8, 9  # letters; a shorter misspelt place needs a word of place beside it
+
+_NEXT_TO = re.compile(r"[\s,.]{0,3}(?:จังหวัด|จ\.?|อำเภอ|อ\.?|in\s)?\s?")
+_ALONE_AFTER = re.compile(r"\s|$|[,.!?/ฯ]|(?:ค่ะ|คะ|ครับ|คับ|จ้ะ|จ้า|เจ้า|นะ)")
+_CAPITAL_DISTRICT = re.compile(
+    r"(?:อำเภอ|(?<![ก-๎])อ|อ\.|amphoe\s|amphur\s)\s*(?P<name>เมือง|mueang|muang)(?![ั-ฺ็-๎A-Za-z])", re.I
+)
+
+
+@dataclass(frozen=True)
+class Found:
+    """An entity from `start` to `end` (code points); `value` is an id, years, {"months": n} or an ISO date."""
+
+    start: int
+    end: int
+    kind: str
+    value: Value
+    confidence: float
+
+    def overlaps(self, other: Found | Spotted) -> bool:
+        """Whether they share a letter."""
+        return self.start < other.end and other.start < self.end
+
+
+class Judge:
+    """Judges the names of one text."""
+
+    def __init__(self, text: str, words: Lexicon, written: Iterable[Spotted]) -> None:
+        self._text = text
+        self._words = words
+        self._provinces: list[Found] = []
+        self._provinces = self._sure_provinces([s for s in written if any(n.kind in PLACES for n in s.names)])
+
+    def judge(self, spotted: Spotted) -> Found | None:
+        """The entity, or None when the words are everyday words here."""
+        for kind in KINDS:
+            names = [name for name in spotted.names if name.kind == kind]
+            if names and (found := self._as_kind(spotted, kind, names)):
+                return found
+        return None
+
+    def capital_districts(self, book: NameBook) -> Iterator[Found]:
+        """อ.เมือง: the district of the province named next. The first district of a province is its capital's."""
+        for match in _CAPITAL_DISTRICT.finditer(self._text) if self._provinces else ():
+            start, end = match.span("name")
+            after = [p for p in self._provinces if 0 <= p.start - end <= PROVINCE_NEAR] or self._provinces
+            value = f"{after[0].value}01"
+            if value in book.values:
+                yield Found(start, end, "district", value, AS_WRITTEN)
+
+    def _as_kind(self, spotted: Spotted, kind: str, names: list[Name]) -> Found | None:
+        if kind in PLACES:
+            return self._as_place(spotted, kind, names)
+        key = self._key(spotted)
+        if kind == "organisation":
+            return self._as_organisation(spotted, names, key)
+        if kind == "need" and key in self._words.too_general:
+            return None
+        return _found(spotted, kind, names) if self._is_word(spotted) else None
+
+    def _key(self, spotted: Spotted) -> str:
+        return exact(self._text[spotted.start : spotted.end]).key
+
+    def _sure_provinces(self, written: list[Spotted]) -> list[Found]:
+        """Provinces that are surely named; they tell which district is meant."""
+        sure: list[Found] = []
+        unsure: list[Found] = []
+        for spotted in written:
+            names = [name for name in spotted.names if name.kind == "province"]
+            if names:
+                found = Found(spotted.start, spotted.end, "province", names[0].value, AS_WRITTEN)
+                (sure if self._as_place(spotted, "province", names) else unsure).append(found)
+        districts = [spotted for spotted in written if any(name.kind == "district" for name in spotted.names)]
+        return sure + [p for p in unsure if any(self._is_next_to(p, s) and len(self._key(s)) > 4 for s in districts)]
+
+    def _as_place(self, spotted: Spotted, kind: str, names: list[Name]) -> Found | None:
+        start, end = spotted.start, spotted.end
+        if not self._is_said_to_be(kind, start, end):
+            keys = {self._key(spotted), *(exact(name.text).key for name in names)}
+            if keys & self._words.certain:
+                if not any(self._is_next_to(p, spotted) for p in self._provinces):
+                    return None
+            elif not self._is_no_slip_of_words(spotted) or (
+                self._needs_place(spotted, keys) and not self._is_at_place(spotted, kind, keys)
+            ):
+                return None
+        return _found(spotted, kind, self._in_named_province(names))
+
+    def _is_said_to_be(self, kind: str, start: int, end: int) -> bool:
+        return self._words.stands_before(kind, self._text, start) or self._words.stands_after(kind, self._text, end)
+
+    def _is_at_place(self, spotted: Spotted, kind: str, keys: set[str]) -> bool:
+        return (
+            self._words.stands_before("place", self._text, spotted.start)
+            or self._words.stands_after("place", self._text, spotted.end)
+            or self._may_be_alone(spotted, keys)
+            or any(self._is_near(province, spotted, kind) for province in self._provinces)
+        )
+
+    def _needs_place(self, spotted: Spotted, keys: set[str]) -> bool:
+        if keys & self._words.with_place or self._is_abbreviation(spotted):
+            return True
+        if spotted.likeness == AS_WRITTEN:
+            return not self._is_word(spotted)
+        shortest = min(keys, key=len)
+        return len(shortest) < (SHORT_MISSPELT_LATIN if is_latin(shortest[0]) else SHORT_MISSPELT)
+
+    def _is_abbreviation(self, spotted: Spotted) -> bool:
+        """ชม. is a province, and hours."""
+        return spotted.end - spotted.start <= ABBREVIATION and is_thai(self._text[spotted.start])
+
+    def _is_no_slip_of_words(self, spotted: Spotted) -> bool:
+        """Whether what looks like a misspelt Thai name is not simply other words: แม่เลี้ยง, ถุงยังชีพ."""
+        text, start, end = self._text, spotted.start, spotted.end
+        if spotted.likeness == AS_WRITTEN or not is_thai(text[start]):
+            return True
+        return not is_everyday_word(text[start:end]) and (
+            spotted.likeness == AS_HEARD or is_cut_there(text, start, end)
+        )
+
+    def _may_be_alone(self, spotted: Spotted, keys: set[str]) -> bool:
+        misread = spotted.likeness < AS_WRITTEN and keys & self._words.with_place
+        return not misread and not self._is_abbreviation(spotted) and self._is_alone(spotted.start, spotted.end)
+
+    def _is_alone(self, start: int, end: int) -> bool:
+        """Whether it is a phrase of its own: ตาก, แม่ลาวค่ะ."""
+        begins = start == 0 or self._text[start - 1] in " \n,/"
+        return begins and is_thai(self._text[start]) and bool(_ALONE_AFTER.match(self._text, end))
+
+    def _is_near(self, province: Found, spotted: Spotted, kind: str) -> bool:
+        """A district's own province stands near, or the name is itself a province that was sure."""
+        if kind == "province":
+            return province.start == spotted.start and province.end == spotted.end
+        own = any(name.parent == province.value for name in spotted.names)
+        gap = max(province.start - spotted.end, spotted.start - province.end)
+        return own and 0 <= gap <= PROVINCE_NEAR
+
+    def _is_next_to(self, province: Found, spotted: Spotted) -> bool:
+        """ลอง จ.แพร่, ตาก อุ้มผาง: a district and its own province follow each other."""
+        if province.overlaps(spotted) or not any(name.parent == province.value for name in spotted.names):
+            return False
+        between = sorted([spotted.start, spotted.end, province.start, province.end])[1:3]
+        return bool(_NEXT_TO.fullmatch(self._text, *between))
+
+    def _in_named_province(self, names: list[Name]) -> list[Name]:
+        named = {province.value for province in self._provinces}
+        return [name for name in names if name.parent in named] or names
+
+    def _as_organisation(self, spotted: Spotted, names: list[Name], key: str) -> Found | None:
+        start, end = self._words.reach("organisation", self._text, spotted.start, spotted.end)
+        if (start, end) == (spotted.start, spotted.end):
+            if key in self._words.certain or key in self._words.with_place or not self._is_word(spotted):
+                return None
+            if key in self._words.organisations and not self._is_capital(spotted):
+                return None
+            if not self._is_no_slip_of_words(spotted):
+                return None
+            is_short = is_thai(self._text[start]) and len(key) < SHORT_MISSPELT
+            if spotted.likeness < AS_WRITTEN and is_short and not self._is_alone(start, end):
+                return None
+        return _found(replace(spotted, start=start, end=end), "organisation", names)
+
+    def _is_capital(self, spotted: Spotted) -> bool:
+        """Whether its capital can only be a name's: not at the start of an English sentence, not among capitals."""
+        text, start = self._text, spotted.start
+        if not text[start].isupper():
+            return False
+        before, after = text[:start].rstrip(), text[spotted.end :].lstrip()
+        in_english = is_latin(before[-1:]) or is_latin(after[:1])
+        return not in_english or (bool(before) and before[-1] not in ".!?\n" and not text.isupper())
+
+    def _is_word(self, spotted: Spotted) -> bool:
+        """Whether a short Thai name is not a piece of other words."""
+        text, start, end = self._text, spotted.start, spotted.end
+        return end - start >= SHORT or not is_thai(text[start]) or is_cut_there(text, start, end)
+
+
+def _found(spotted: Spotted, kind: str, names: list[Name]) -> Found:
+    values = list(dict.fromkeys(name.value for name in sorted(names, key=lambda name: not name.is_main)))
+    confidence = spotted.likeness if len(values) == 1 else min(spotted.likeness, UNSURE)
+    return Found(spotted.start, spotted.end, kind, values[0], confidence)

@@ -1,0 +1,94 @@
+"""What `lexicon.yml` says: names that no record has, everyday words, and what stands beside a name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+import yaml
+
+from bot.nlu.folding import exact
+from bot.nlu.names import Name
+
+_BEFORE, _AFTER = 24, 16
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Everything by its exact folding; `beside` are patterns of the text right before and after a name."""
+
+    names: tuple[Name, ...]
+    ignored_needs: frozenset[str]
+    too_general: frozenset[str]
+    certain: frozenset[str]
+    with_place: frozenset[str]
+    organisations: frozenset[str]
+    beside: dict[str, re.Pattern[str]]
+    shared: re.Pattern[str]
+
+    def stands_before(self, what: str, text: str, start: int) -> bool:
+        """Whether a word of the list `what` stands right before `start`."""
+        return bool(self.beside[what].search(text[max(0, start - _BEFORE) : start]))
+
+    def stands_after(self, what: str, text: str, end: int) -> bool:
+        """Whether a word of the list `what` stands right after `end`."""
+        return bool(self.beside[f"{what}_after"].match(text[end : end + _AFTER]))
+
+    def own_part(self, organisation: str) -> str:
+        """The name of an organisation without the words that many share: มูลนิธิ, Foundation."""
+        return self.shared.sub("", organisation) or organisation
+
+    def reach(self, what: str, text: str, start: int, end: int) -> tuple[int, int]:
+        """The span with the words of the list `what` on both sides of it."""
+        head = text[max(0, start - _BEFORE) : start]
+        before = self.beside[what].search(head)
+        after = self.beside[f"{what}_after"].match(text[end : end + _AFTER])
+        first = start - len(head) + before.start("word") if before else start
+        return first, end + after.end("word") if after else end
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """Read once."""
+    listed = yaml.safe_load(files("bot.nlu").joinpath("lexicon.yml").read_text(encoding="utf-8"))
+    everyday = {kind: _keys(words) for kind, words in listed["everyday"].items()}
+    return Lexicon(
+        names=tuple(
+            Name(wording, kind, value)
+            for kind, values in listed["entities"].items()
+            for value, languages in values.items()
+            for wordings in languages.values()
+            for wording in wordings
+        ),
+        ignored_needs=frozenset(listed["fields_of_work"]),
+        too_general=_keys(listed["too_general"]),
+        certain=everyday["certain"],
+        with_place=everyday["with_place"],
+        organisations=everyday["organisation"],
+        beside={what: _pattern(what, words) for what, words in listed["beside"].items()},
+        shared=_shared(listed["beside"]),
+    )
+
+
+def _keys(languages: dict[str, list[str]]) -> frozenset[str]:
+    return frozenset(exact(word).key for words in languages.values() for word in words)
+
+
+def _shared(beside: dict[str, dict[str, list[str]]]) -> re.Pattern[str]:
+    before, after = _choice(beside["organisation"]), _choice(beside["organisation_after"])
+    return re.compile(rf"^(?:{before})\s*|(?:\s*(?:{after}))+$", re.IGNORECASE)
+
+
+def _choice(languages: dict[str, list[str]]) -> str:
+    words = sorted((word for words in languages.values() for word in words), key=len, reverse=True)
+    return "|".join(re.escape(word) for word in words) or "(?!)"
+
+
+def _pattern(what: str, languages: dict[str, list[str]]) -> re.Pattern[str]:
+    choice = _choice(languages)
+    if what.endswith("_after"):
+        return re.compile(rf"\s*(?P<word>{choice})(?![A-Za-z])", re.IGNORECASE)
+    # A bare อ or จ is the abbreviation only where no Thai word ends with it: ถือ, อาจ.
+    return re.compile(rf"(?<![A-Za-z])(?P<word>(?![อจต]\s*$){choice}|(?<![ก-๎])[อจต])\s*$", re.IGNORECASE)

@@ -1,0 +1,77 @@
+"""The entities of a text: names of the book, ages, dates and beginnings of ID numbers. Values in, values out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from bot.language import find_ages, find_dates
+from bot.nlu import folding
+from bot.nlu.id_prefixes import find_id_prefixes
+from bot.nlu.judging import Found, Judge, Value
+from bot.nlu.lexicon import Lexicon
+from bot.nlu.names import NameBook
+
+# "No nationality" says who somebody is and what is needed: a group may share its letters with these.
+MAY_COVER_A_GROUP = frozenset(["need", "document"])
+
+
+def find_entities(text: str, book: NameBook, words: Lexicon) -> list[Found]:
+    """The entities of a clean text, in order; none overlap, save groups with needs and documents."""
+    exact = folding.exact(text)
+    written = list(book.written(text, exact))
+    judge = Judge(text, words, written)
+    kept = _longest([*_ages(text), *_dates(text), *_prefixes(text), *judge.capital_districts(book)])
+    named = [found for spotted in written if (found := judge.judge(spotted))]
+    kept = _add(kept, _longest(found for found in named if found.kind != "group"))
+    coarse = folding.coarse(exact)
+    for misspelt in (book.heard(text, coarse), book.near(text, coarse)):
+        kept = _add(kept, _likeliest([found for spotted in misspelt if (found := judge.judge(spotted))]))
+    groups = _longest(found for found in named if found.kind == "group")
+    kept += _without_overlap(groups, [found for found in kept if found.kind not in MAY_COVER_A_GROUP])
+    return sorted(kept, key=lambda found: (found.start, found.end))
+
+
+def _without_overlap(candidates: Iterable[Found], taken: list[Found]) -> list[Found]:
+    return [one for one in candidates if not any(one.overlaps(other) for other in taken)]
+
+
+def _add(kept: list[Found], candidates: Iterable[Found]) -> list[Found]:
+    kept = list(kept)
+    for candidate in candidates:
+        kept += _without_overlap([candidate], kept)
+    return kept
+
+
+def _longest(found: Iterable[Found]) -> list[Found]:
+    """Without those that share letters with a longer one."""
+    return _add([], sorted(found, key=lambda f: (f.start - f.end, -f.confidence, f.start)))
+
+
+def _likeliest(found: list[Found]) -> list[Found]:
+    """Without those that share letters with a likelier one, and without guesses between two values."""
+
+    def is_rivalled(one: Found) -> bool:
+        return any(
+            one.overlaps(other) and other.value != one.value and other.confidence >= one.confidence for other in found
+        )
+
+    best = sorted(found, key=lambda f: (-f.confidence, f.start - f.end))
+    return [one for one in _add([], best) if not is_rivalled(one)]
+
+
+def _ages(text: str) -> Iterator[Found]:
+    for age in find_ages(text):
+        value: Value = age.years if age.years is not None else {"months": age.months or 0}
+        yield Found(age.start, age.end, "age", value, 1.0)
+
+
+def _dates(text: str) -> Iterator[Found]:
+    for date in find_dates(text):
+        month = "" if date.month is None else f"-{date.month:02}"
+        day = "" if date.day is None else f"-{date.day:02}"
+        yield Found(date.start, date.end, "date", f"{date.year:04}{month}{day}", 1.0)
+
+
+def _prefixes(text: str) -> Iterator[Found]:
+    for prefix in find_id_prefixes(text):
+        yield Found(prefix.start, prefix.end, "id_prefix", prefix.value, 1.0)
