@@ -16,6 +16,7 @@ Event = dict[str, Any]
 
 RESPONSES = {
     "answer": "utter_answer",
+    "near": "utter_near",
     "contact": "utter_contact",
     "list": "utter_list",
     "hotlines": "utter_hotlines",

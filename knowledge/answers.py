@@ -20,10 +20,12 @@ from knowledge.search.understanding import Understood, understand
 
 STRAY_BELOW = 0.08  # fit of the words under which a follow-up without an aspect is none
 NOTHING_BELOW = 0.62  # score under which no statement is good enough
+SURE = 0.9  # score from which a statement without a named record is said without a doubt
+THIN, THINNEST = 0.35, 0.15  # share of the other words under which a statement is beside the point; with its aspect
 UNKNOWN_COVERAGE = 0.7  # words beside the name that a statement must share to answer an aspect it is not about
-LIST_WHEN_BARE, LIST_WHEN_DETAILED = 0.9, 0.6  # score under which a list for a need or area is the better answer
+LIST_WHEN_BARE, LIST_WHEN_DETAILED = 1.1, 0.6  # score under which a list for a need or area is the better answer
 ALIKE = 0.5  # the same when nothing beside the aspect is asked
-TOGETHER = 0.2  # statements of one subject and topic this close are said together
+TOGETHER = 0.3  # statements of one subject and topic this close are said together
 AT_ONCE = 3
 CORE_HOTLINES = ("hotline-1300", "hotline-1387", "hotline-191", "hotline-1669", "hotline-1323")
 ASK_ANYWHERE = ("hotline-1300", "hotline-1387")
@@ -66,7 +68,9 @@ class KnowledgeBase:
                 return which
             if _is_unknown(asked, ranked):
                 return _not_known(reader, asked)
-            return _answer(reader, question, asked, ranked)
+            reply = _answer(reader, question, asked, ranked)
+            is_near = reply.kind == "answer" and _is_beside_the_point(asked, best)
+            return replace(reply, kind="near") if is_near else reply
 
     def core_hotlines(self, language: str) -> Reply:
         """The five numbers that stand on the page, as cards."""
@@ -142,6 +146,15 @@ def _is_unknown(asked: Understood, ranked: Sequence[Ranked]) -> bool:
     return not word_terms(asked.focus) or ranked[0].coverage < UNKNOWN_COVERAGE
 
 
+def _is_beside_the_point(asked: Understood, best: Ranked) -> bool:
+    """Whether the best statement lacks so much of the question that it is said as the nearest thing known."""
+    if asked.is_follow_up or not asked.beside:
+        return False
+    if not asked.subjects:
+        return best.score < SURE
+    return best.coverage < (THIN if best.topic < 1.0 else THINNEST)
+
+
 def _not_known(reader: Reader, asked: Understood, gap: str | None = None) -> Reply:
     """An honest no about a named record: what is known of the gap, and who may know."""
     subject = max(asked.subjects, key=lambda slug: asked.subjects[slug]) if asked.subjects else ""
@@ -181,7 +194,9 @@ def _together(asked: Understood, ranked: Sequence[Ranked]) -> list[Ranked]:
     for other in same:
         topic = other.document.topic
         is_asked = asked.topics.get(topic, 0.0) >= 0.8 and topic not in {c.document.topic for c in chosen}
-        ties = topic == best.document.topic and best.score - other.score <= (ALIKE if _is_bare(asked, topic) else TOGETHER)
+        ties = topic == best.document.topic and best.score - other.score <= (
+            ALIKE if _is_bare(asked, topic) else TOGETHER
+        )
         if ties or (is_asked and topic != "what"):
             chosen.append(other)
     return chosen[:AT_ONCE]

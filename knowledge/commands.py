@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
+from bot.language import clean, detect
 from knowledge.authoring import ContentError, content_files, read_content
 from knowledge.database import connect, knowledge_url
 from knowledge.errors import KnowledgeError
@@ -23,9 +24,12 @@ from knowledge.importing import plan_import, write_plan
 from knowledge.loading import CONTENT, load, version_of
 from knowledge.migrations import upgrade
 from knowledge.overview import Unknown, describe, gaps, stale
+from knowledge.reply import Question
 from knowledge.search.statements import index_content
+from knowledge.searching import explained, shown
 
 OK, PROBLEMS = 0, 1
+ROUTES = ("directory", "nationality", "rights", "hotline", "eligibility")
 BANGKOK = ZoneInfo("Asia/Bangkok")
 
 Command = Callable[[argparse.Namespace], int]
@@ -78,6 +82,16 @@ def show_command(arguments: argparse.Namespace) -> int:
         except Unknown as error:
             print(error)
             return PROBLEMS
+    return OK
+
+
+def search_command(arguments: argparse.Namespace) -> int:
+    """Print how a question is answered; with --explain also what was ranked below it, and why."""
+    engine, text = _loaded(arguments.database), clean(arguments.question)
+    question = Question(text, arguments.language or detect(text).language.value, arguments.route, datetime.now(BANGKOK))
+    print(*shown(engine, question), sep="\n")
+    if arguments.explain:
+        print("", *explained(engine, question), sep="\n")
     return OK
 
 
@@ -155,6 +169,11 @@ def make_parser() -> argparse.ArgumentParser:
     add("tidy", tidy_command).add_argument("path", type=Path, nargs="?", help="a file or a folder")
     add("load", load_command).add_argument("--force", action="store_true", help="even when nothing changed")
     add("show", show_command).add_argument("id")
+    asked = add("search", search_command)
+    asked.add_argument("question")
+    asked.add_argument("--language", choices=("th", "en", "my"), help="of the reply; default: that of the question")
+    asked.add_argument("--route", choices=ROUTES, default="directory")
+    asked.add_argument("--explain", action="store_true", help="show what was understood, and the ranks with reasons")
     today = datetime.now(BANGKOK).date()
     add("stale", stale_command).add_argument("--on", type=_day, default=today, help="a day such as 2027-01-31")
     add("gaps", gaps_command)

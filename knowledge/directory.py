@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
 from knowledge.models import hsds, own
+from knowledge.search.querying import select
+from knowledge.search.tables import ANY
 
 BANGKOK = ZoneInfo("Asia/Bangkok")
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 MOST_HOTLINES, MOST_ORGANISATIONS = 4, 8
+MOST_COMPARED = 1_000  # records read to find those that fit several needs
 NATIONAL = "national"
 # First when several lines fit: the state's social line, the children's line, police, ambulance, mental health.
 FIRST = ("hotline-1300", "hotline-1387", "hotline-191", "hotline-1669", "hotline-1323")
@@ -40,74 +44,65 @@ def _with_parents(connection: sa.engine.Connection, needs: Sequence[str]) -> set
     return {*needs, *connection.execute(query).scalars()}
 
 
-def _needs_of_services(connection: sa.engine.Connection) -> dict[str, set[str]]:
-    """Need slugs by service slug."""
-    query = (
-        sa.select(hsds.service.c.slug, hsds.taxonomy_term.c.slug)
-        .join(hsds.attribute, hsds.attribute.c.link_id == hsds.service.c.id)
-        .join(hsds.taxonomy_term, hsds.taxonomy_term.c.id == hsds.attribute.c.taxonomy_term_id)
-    )
-    found: dict[str, set[str]] = {}
-    for service, need in connection.execute(query):
-        found.setdefault(service, set()).add(need)
-    return found
-
-
 def hotlines_for(connection: sa.engine.Connection, needs: Sequence[str], area: str | None, at: datetime) -> list[str]:
     """Slugs of hotlines for some needs, those to call first at the front; open ones before closed ones."""
-    rows = connection.execute(
-        sa.select(hsds.service.c.slug, hsds.schedule.c.opens_at, hsds.schedule.c.closes_at, hsds.schedule.c.byday)
-        .join(hsds.schedule, hsds.schedule.c.service_id == hsds.service.c.id, isouter=True)
-        .where(hsds.service.c.hotline, hsds.service.c.status == "active")
-        .order_by(hsds.service.c.slug)
-    ).all()
-    needs_of, with_phone = _needs_of_services(connection), _with_phone(connection)
-    wanted = _with_parents(connection, needs)
     urgent = {URGENT[need] for need in needs if need in URGENT}
+    needs_of = _hotlines(connection, _with_parents(connection, needs), urgent)
+    schedule, service = hsds.schedule.c, hsds.service.c
+    rows = connection.execute(
+        sa.select(service.slug, schedule.opens_at, schedule.closes_at, schedule.byday)
+        .join(hsds.schedule, schedule.service_id == service.id, isouter=True)
+        .where(service.slug.in_(sorted(needs_of)))
+        .order_by(service.slug)
+    )
 
     def order(row: sa.engine.Row) -> tuple[bool, bool, int, int, str]:
         closed = is_open_at(row.opens_at, row.closes_at, row.byday, at) is False
-        fits = len(needs_of.get(row.slug, set()) & set(needs))
+        fits = len(needs_of[row.slug] & set(needs))
         first = FIRST.index(row.slug) if row.slug in FIRST else len(FIRST)
         return (row.slug not in urgent, closed, -fits, first, row.slug)
 
-    fitting = [r for r in rows if r.slug in urgent or needs_of.get(r.slug, set()) & wanted]
-    callable_ones = [r for r in fitting if r.slug in with_phone]
-    chosen = list(dict.fromkeys(r.slug for r in sorted(callable_ones, key=order)))[:MOST_HOTLINES]
+    chosen = list(dict.fromkeys(row.slug for row in sorted(rows, key=order)))[:MOST_HOTLINES]
     return list(dict.fromkeys([*chosen, *FIRST[:2]]))[: max(2, MOST_HOTLINES)]
 
 
-def _with_phone(connection: sa.engine.Connection) -> set[str]:
-    query = sa.select(hsds.service.c.slug).join(hsds.phone, hsds.phone.c.service_id == hsds.service.c.id)
-    return set(connection.execute(query.where(hsds.phone.c.trust.in_(["H", "M"]))).scalars())
+def _hotlines(connection: sa.engine.Connection, needs: Iterable[str], named: Iterable[str]) -> dict[str, set[str]]:
+    """Hotlines for any of the needs, and those named, with which of the needs each is for."""
+    query = (
+        "SELECT record, need FROM search_listing WHERE kind = 'hotline' AND area = '' "
+        f"AND (need IN ({{}}) OR (need = '' AND record IN ({{}}))) ORDER BY need, record LIMIT {MOST_COMPARED}"
+    )
+    found: dict[str, set[str]] = {}
+    for slug, need in select(connection, query, sorted(needs), sorted(named)):
+        found.setdefault(slug, set()).add(need)
+    return found
 
 
 def organisations_for(connection: sa.engine.Connection, needs: Sequence[str], area: str | None) -> list[str]:
-    """Slugs of organisations that work on some needs in an area (a province or a district of it)."""
-    province = _province(connection, area)
-    rows = connection.execute(
-        sa.select(hsds.organization.c.slug, hsds.organization.c.needs, hsds.organization.c.areas)
-        .where(hsds.organization.c.status == "active")
-        .order_by(hsds.organization.c.slug)
-    ).all()
-
-    def score(row: sa.engine.Row) -> tuple[int, int]:
-        place = 2 if area and area in row.areas else 1 if province and province in row.areas else 0
-        return len(set(row.needs or []) & set(needs)), place
-
-    fitting = []
-    for row in rows:
-        fits, near = score(row)
-        if (needs and not fits) or (province and not near and NATIONAL not in (row.areas or [])):
-            continue
-        if not needs and not near:
-            continue
-        fitting.append((-near, -fits, row.slug))
-    return [slug for _, _, slug in sorted(fitting)][:MOST_ORGANISATIONS]
-
-
-def _province(connection: sa.engine.Connection, area: str | None) -> str | None:
+    """Slugs of organisations that work on some needs in an area (a province or a district of it), nearest first."""
     if not area:
-        return None
+        return _fitting(connection, needs, ANY, MOST_ORGANISATIONS) if needs else []
+    found: list[str] = []
+    places = [area, _province(connection, area), *([NATIONAL] if needs else [])]
+    for place in dict.fromkeys(places):
+        if len(found) < MOST_ORGANISATIONS:
+            # Those of nearer places may stand here too, so that as many more are read.
+            found += _fitting(connection, needs, place, MOST_ORGANISATIONS + len(found))
+    return list(dict.fromkeys(found))[:MOST_ORGANISATIONS]
+
+
+def _fitting(connection: sa.engine.Connection, needs: Sequence[str], area: str, most: int) -> list[str]:
+    """Organisations that list the area, those for most of the needs first; for no needs, all of them."""
+    fits: Counter[str] = Counter()
+    query = (
+        "SELECT record FROM search_listing WHERE kind = 'organisation' AND need = {} AND area = {} "
+        f"ORDER BY record LIMIT {MOST_COMPARED if len(needs) > 1 else int(most)}"
+    )
+    for need in dict.fromkeys(needs or [ANY]):
+        fits.update(row[0] for row in select(connection, query, [need], [area]))
+    return sorted(fits, key=lambda slug: (-fits[slug], slug))[:most]
+
+
+def _province(connection: sa.engine.Connection, area: str) -> str:
     parent = connection.execute(sa.select(own.area.c.parent).where(own.area.c.slug == area)).scalar()
     return parent or area

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
-Kind = Literal["answer", "contact", "list", "hotlines", "which", "not_known", "nothing"]
+Kind = Literal["answer", "near", "contact", "list", "hotlines", "which", "not_known", "nothing"]
 Notice = Literal["stale", "check_first", "other_language", "not_legal_advice", "conflict"]
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from array import array
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 
 from bot.language import sound_key
+from knowledge.search.packing import packed
 from knowledge.search.tables import (
     search_document,
+    search_listing,
     search_name,
-    search_posting,
     search_relation,
     search_term,
 )
@@ -23,6 +24,9 @@ LENGTH_WEIGHT = 0.4  # BM25 b
 AVERAGE_LENGTH = 40.0  # terms; fixed, so that adding a record does not change the others
 IMPACT_SCALE = 1000
 BATCH = 5_000
+HEAD = 200  # documents kept of each term
+MOST_KEPT = 8 * HEAD  # while the index is built
+KEY, DOCUMENT_BITS, HIGHEST = "Q", 32, (1 << 16) - 1
 
 
 @dataclass(frozen=True)
@@ -46,13 +50,23 @@ class Name:
     is_main: bool
 
 
+@dataclass(frozen=True)
+class Listing:
+    """A record that is in the list of a need and an area."""
+
+    kind: str
+    need: str
+    area: str
+    record: str
+
+
 def weighted_terms(statement: Statement) -> dict[str, float]:
     """Terms of a statement with their summed weights."""
-    weights: Counter[str] = Counter()
+    weights: dict[str, float] = {}
     for weight, text in statement.texts:
         for term, count in terms_of(text).items():
-            weights[term] += weight * count  # type: ignore[assignment]  # Counter of floats
-    return dict(weights)
+            weights[term] = weights.get(term, 0) + weight * count
+    return weights
 
 
 def impacts(statement: Statement) -> dict[str, int]:
@@ -63,45 +77,68 @@ def impacts(statement: Statement) -> dict[str, int]:
     return {t: max(1, round(IMPACT_SCALE * w * (SATURATION + 1) / (w + norm))) for t, w in weights.items()}
 
 
+class _Terms:
+    """The terms of a growing index: the number of each, in how many documents it stands, and where it weighs most."""
+
+    def __init__(self) -> None:
+        self._ids: dict[str, int] = {}
+        self._documents: list[int] = []
+        # The heaviest documents so far of each term, as numbers that sort as the head does: few bytes for many.
+        self._heaviest: list[array[int]] = []
+
+    def add(self, document: int, impacts: Mapping[str, int]) -> bytes:
+        """Takes in a document; its terms, packed."""
+        pairs = []
+        for term, impact in impacts.items():
+            number = self._ids.setdefault(term, len(self._ids))
+            if number == len(self._documents):
+                self._documents.append(0)
+                self._heaviest.append(array(KEY))
+            self._documents[number] += 1
+            heaviest = self._heaviest[number]
+            heaviest.append((HIGHEST - impact) << DOCUMENT_BITS | document)
+            if len(heaviest) == MOST_KEPT:
+                self._heaviest[number] = array(KEY, sorted(heaviest)[:HEAD])
+            pairs.append((number, impact))
+        return packed(sorted(pairs))
+
+    def rows(self) -> Iterator[dict[str, object]]:
+        for term, number in self._ids.items():
+            keys = sorted(self._heaviest[number])[:HEAD]
+            head = [(key & (1 << DOCUMENT_BITS) - 1, HIGHEST - (key >> DOCUMENT_BITS)) for key in keys]
+            yield {"term": term, "id": number, "documents": self._documents[number], "head": packed(head)}
+
+
 def build_index(
     connection: sa.engine.Connection,
     statements: Iterable[Statement],
     names: Iterable[Name],
     relations: Iterable[tuple[str, str]],
+    listings: Iterable[Listing] = (),
 ) -> None:
     """Replace the index. Runs in the caller's transaction."""
-    for table in (search_posting, search_term, search_document, search_name, search_relation):
+    for table in (search_term, search_document, search_name, search_relation, search_listing):
         connection.execute(table.delete())
-    term_ids: dict[str, int] = {}
-    frequencies: Counter[int] = Counter()
-    documents: list[dict[str, object]] = []
-    postings: list[tuple[int, int, int]] = []
-    for number, statement in enumerate(statements, start=1):
-        documents.append(
-            {
-                "id": number,
-                "kind": statement.kind,
-                "record": statement.record,
-                "subject": statement.subject,
-                "subject_kind": statement.subject_kind,
-                "topic": statement.topic,
-                "route": statement.route,
-            }
-        )
-        for term, impact in impacts(statement).items():
-            term_id = term_ids.setdefault(term, len(term_ids) + 1)
-            frequencies[term_id] += 1
-            postings.append((term_id, -impact, number))
-    _insert(connection, search_document, documents)
-    _insert(connection, search_term, ({"term": t, "id": i, "documents": frequencies[i]} for t, i in term_ids.items()))
-    postings.sort()
-    _insert(
-        connection,
-        search_posting,
-        ({"term_id": t, "impact": i, "document_id": d} for t, i, d in postings),
-    )
+    terms = _Terms()
+    _insert(connection, search_document, _document_rows(statements, terms))
+    _insert(connection, search_term, terms.rows())
     _insert(connection, search_name, _name_rows(names))
     _insert(connection, search_relation, ({"child": c, "parent": p} for c, p in sorted(set(relations))))
+    _insert(connection, search_listing, (vars(listing) for listing in listings))
+
+
+def _document_rows(statements: Iterable[Statement], terms: _Terms) -> Iterator[dict[str, object]]:
+    for number, statement in enumerate(statements, start=1):
+        yield {
+            "id": number,
+            "kind": statement.kind,
+            "record": statement.record,
+            "subject": statement.subject,
+            "subject_kind": statement.subject_kind,
+            "topic": statement.topic,
+            "route": statement.route,
+            "terms": terms.add(number, impacts(statement)),
+        }
 
 
 def _name_rows(names: Iterable[Name]) -> Iterator[dict[str, object]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,12 +11,12 @@ import sqlalchemy as sa
 from rapidfuzz.distance import Levenshtein
 
 from bot.language import segment, sound_key
-from knowledge.models.base import AnyColumn
-from knowledge.search.tables import search_name
+from knowledge.search.querying import select
 from knowledge.search.terms import folded
 
 LONGEST_NAME = 12  # words
 SHORTEST_SOUND = 5  # a shorter sound fits too many words
+MOST = 500  # names looked at; more share a name only in a directory that nobody has read
 
 
 @dataclass(frozen=True)
@@ -38,26 +39,39 @@ class _Window:
     end: int
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 14)
 def _sound(text: str) -> str:
     return folded(sound_key(text))
+
+
+_folded = lru_cache(maxsize=1 << 14)(folded)
+_HEARD_OTHERWISE = re.compile("[\u0e01-\u0e4e\u00c0-\u024f\u1e00-\u1eff]")  # what a sound spells in another way
 
 
 def _windows(text: str) -> list[_Window]:
     tokens = [t for t in segment(text) if not t.is_space]
     windows = []
     for first in range(len(tokens)):
-        for last in range(first, min(first + LONGEST_NAME, len(tokens))):
-            start, end = tokens[first].start, tokens[last].end
-            key = folded(text[start:end])
+        key, start = "", tokens[first].start
+        for token in tokens[first : first + LONGEST_NAME]:
+            key += _folded(token.text)
             if key:
-                windows.append(_Window(key, _sound(text[start:end]), start, end))
+                written = text[start : token.end]
+                sound = _sound(written) if _HEARD_OTHERWISE.search(written) else key
+                windows.append(_Window(key, sound, start, token.end))
     return windows
 
 
-def _rows(connection: sa.engine.Connection, column: AnyColumn, values: Iterable[str]) -> list[sa.engine.Row]:
-    query = sa.select(search_name).where(column.in_(sorted(set(values))))
-    return list(connection.execute(query))
+def _named(
+    connection: sa.engine.Connection, keys: Collection[str], sounds: Collection[str]
+) -> Iterator[tuple[bool, sa.engine.Row]]:
+    """Names that stand among the keys or, with False, among the sounds."""
+    query = (
+        f"SELECT record, kind, key, sound, is_main FROM search_name WHERE {{}} IN ({{{{}}}}) ORDER BY id LIMIT {MOST}"
+    )
+    yield from ((True, row) for row in select(connection, query.format("key"), keys))
+    if sounds:
+        yield from ((False, row) for row in select(connection, query.format("sound"), sounds))
 
 
 def link(connection: sa.engine.Connection, text: str) -> list[Link]:
@@ -72,10 +86,10 @@ def link(connection: sa.engine.Connection, text: str) -> list[Link]:
         by_key.setdefault(window.key, []).append(window)
         if len(window.sound) >= SHORTEST_SOUND:
             by_sound.setdefault(window.sound, []).append(window)
-    for row in _rows(connection, search_name.c.key, by_key):
-        found += [_link(row, w, 1.0) for w in by_key[row.key]]
-    if by_sound:
-        for row in _rows(connection, search_name.c.sound, by_sound):
+    for is_written, row in _named(connection, by_key, by_sound):
+        if is_written:
+            found += [_link(row, w, 1.0) for w in by_key[row.key]]
+        else:
             found += [_link(row, w, _likeness(row.key, w.key)) for w in by_sound[row.sound]]
     return _outermost(found)
 

@@ -9,12 +9,12 @@ from knowledge.search.retrieval import Document, Hit
 from knowledge.search.topics import topic_match
 from knowledge.search.understanding import Understood
 
-TEXT, COVERAGE, SUBJECT, TOPIC, ROUTE = 1.6, 0.5, 0.8, 0.7, 0.25
+TEXT, COVERAGE, SUBJECT, TOPIC, ROUTE = 2.0, 0.5, 0.8, 0.5, 0.35
 OTHER_SUBJECT = 0.7  # off for a statement about something else than what was named
 CHILD, PARENT = 0.6, 0.5  # a statement about a relative of what was named counts that much
 UNNAMED = 0.45  # off for a statement about a record when none was named, less the better the words fit
-ASPECT_CROWDED = 0.4  # the same when the question has several words beside it
-ASPECT_ALONE = 0.6  # share of the aspect's weight that counts when no word beside it fits
+ASPECT_CROWDED = 0.15  # the same when the question has several words beside it
+ASPECT_ALONE = 0.3  # share of the aspect's weight that counts when no word beside it fits
 DIRECTORY_KINDS = ("organisation", "program", "network", "event")
 
 

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 
 from knowledge.search.indexing import IMPACT_SCALE, SATURATION
-from knowledge.search.tables import search_document, search_term
+from knowledge.search.packing import unpacked
+from knowledge.search.querying import select
 from knowledge.search.terms import GRAM, terms_of
 
-HEAD = 200  # postings read of each term
 WORDS, GRAMS = 14, 18  # rarest terms asked for
 GRAM_WEIGHT = 0.35
 CANDIDATES = 50
+MOST_ABOUT = 400  # statements about what was named
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,7 @@ class _Term:
     text: str
     weight: float  # rarity, and for pieces of sound a discount
     is_word: bool
+    head: bytes
 
 
 @dataclass(frozen=True)
@@ -65,61 +68,44 @@ def _rarity(total: int, documents: int) -> float:
 
 
 def _known_terms(connection: sa.engine.Connection, counts: Mapping[str, int], total: int) -> list[_Term]:
-    query = sa.select(search_term.c.term, search_term.c.id, search_term.c.documents).where(
-        search_term.c.term.in_(sorted(counts))
-    )
+    query = "SELECT term, id, documents, head FROM search_term WHERE term IN ({})"
     terms = []
-    for term, term_id, documents in connection.execute(query):
+    for term, term_id, documents, head in select(connection, query, counts):
         is_word = not term.startswith(GRAM)
-        terms.append(_Term(term_id, term, _rarity(total, documents) * (1.0 if is_word else GRAM_WEIGHT), is_word))
+        weight = _rarity(total, documents) * (1.0 if is_word else GRAM_WEIGHT)
+        terms.append(_Term(term_id, term, weight, is_word, head))
     rarest = sorted(terms, key=lambda t: (-t.weight, t.id))
     words = [t for t in rarest if t.is_word][:WORDS]
     return words + [t for t in rarest if not t.is_word][:GRAMS]
 
 
-def _numbers(values: Iterable[int]) -> str:
-    return ",".join(str(int(value)) for value in values)
-
-
-def _heads(connection: sa.engine.Connection, terms: Sequence[_Term]) -> dict[int, float]:
+def _partial_scores(terms: Iterable[_Term]) -> dict[int, float]:
     """Partial score of each document in the head of a term's list."""
-    # Written out, with whole numbers only: building these forty subqueries as expressions costs more than running them.
-    parts = (
-        "SELECT * FROM (SELECT term_id, impact, document_id FROM search_posting "
-        f"WHERE term_id = {int(term.id)} ORDER BY impact, document_id LIMIT {HEAD}) AS head"
-        for term in terms
-    )
-    weights = {term.id: term.weight for term in terms}
     scores: dict[int, float] = defaultdict(float)
-    for term_id, impact, document_id in connection.exec_driver_sql(" UNION ALL ".join(parts)).fetchall():
-        scores[document_id] -= impact * weights[term_id]
+    for term in terms:
+        weight = term.weight
+        for document, impact in zip(*unpacked(term.head), strict=True):
+            scores[document] += impact * weight
     return scores
 
 
-def _exact(
-    connection: sa.engine.Connection, terms: Sequence[_Term], candidates: Sequence[int]
-) -> dict[int, dict[int, int]]:
-    query = (
-        "SELECT document_id, term_id, impact FROM search_posting "
-        f"WHERE document_id IN ({_numbers(candidates)}) AND term_id IN ({_numbers(t.id for t in terms)})"
-    )
-    found: dict[int, dict[int, int]] = defaultdict(dict)
-    for document_id, term_id, impact in connection.exec_driver_sql(query).fetchall():
-        found[document_id][term_id] = -impact
-    return found
+def _documents(connection: sa.engine.Connection, ids: Collection[int]) -> dict[int, tuple[Document, bytes]]:
+    """Statements and their packed terms by their number."""
+    columns = "id, kind, record, subject, subject_kind, topic, route, terms"
+    rows = select(connection, f"SELECT {columns} FROM search_document WHERE id IN ({{}})", ids)
+    return {row[0]: (Document(*row[:-1]), row[-1]) for row in rows}
 
 
-def documents(connection: sa.engine.Connection, ids: Iterable[int]) -> dict[int, Document]:
-    """Statements by their number."""
-    columns = "id, kind, record, subject, subject_kind, topic, route"
-    query = f"SELECT {columns} FROM search_document WHERE id IN ({_numbers(ids)})"
-    return {row[0]: Document(*row) for row in connection.exec_driver_sql(query).fetchall()}
+def _impacts(terms: bytes, wanted: frozenset[int]) -> dict[int, int]:
+    """Those of the wanted terms that a document has, with their impact."""
+    numbers, impacts = unpacked(terms)
+    return {number: impacts[bisect_left(numbers, number)] for number in wanted.intersection(numbers)}
 
 
 def documents_about(connection: sa.engine.Connection, subjects: Sequence[str]) -> list[int]:
     """Numbers of the statements about some records."""
-    query = sa.select(search_document.c.id).where(search_document.c.subject.in_(sorted(subjects)))
-    return list(connection.execute(query.order_by(search_document.c.id)).scalars())
+    query = f"SELECT id FROM search_document WHERE subject IN ({{}}) ORDER BY id LIMIT {MOST_ABOUT}"
+    return [row[0] for row in select(connection, query, subjects)]
 
 
 def retrieve(
@@ -137,13 +123,12 @@ def retrieve(
     """
     counts, wanted_terms = terms_of(text), terms_of(focus)
     terms = _known_terms(connection, counts, total) if counts else []
-    partial = _heads(connection, terms) if terms else {}
+    partial = _partial_scores(terms)
     best = sorted(partial, key=lambda d: (-partial[d], d))[:limit]
     wanted = list(dict.fromkeys([*best, *also]))
     if not wanted:
         return []
-    impacts = _exact(connection, terms, wanted) if terms else {}
-    found = documents(connection, wanted)
+    found = _documents(connection, wanted)
     in_focus = [t for t in terms if t.text in wanted_terms]
     mass = _Mass(
         weights={t.id: t.weight for t in terms},
@@ -152,7 +137,8 @@ def retrieve(
         word_mass=_word_mass(wanted_terms, in_focus, total),
         gram_mass=sum(t.weight for t in in_focus if not t.is_word),
     )
-    hits = [_hit(found[d], impacts.get(d, {}), mass) for d in wanted if d in found]
+    asked = frozenset(mass.weights)
+    hits = [_hit(document, _impacts(packed, asked), mass) for document, packed in found.values()]
     return sorted(hits, key=lambda h: (-h.text, h.document.id))
 
 

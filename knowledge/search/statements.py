@@ -8,10 +8,14 @@ from typing import Any
 import sqlalchemy as sa
 
 from knowledge.models import hsds, own
-from knowledge.search.indexing import Name, Statement, build_index
+from knowledge.search.indexing import Listing, Name, Statement, build_index
+from knowledge.search.tables import ANY
 
 NAME_WEIGHT, TITLE_WEIGHT, ASK_WEIGHT, TEXT_WEIGHT, DETAIL_WEIGHT = 0.5, 1.6, 1.6, 1.0, 0.5
 NOT_SUBJECTS = ("source", "article", "fact")
+NOT_RELATIVES = ("fact", "gap")  # parts of a record, not records of their own
+SHOWN_TRUST = ("H", "M")
+ROWS_AT_ONCE = 1_000
 Texts = list[tuple[float, str]]
 
 
@@ -29,19 +33,19 @@ def _weighted(weight: float, texts: Mapping[str, Any] | Sequence[Any] | None) ->
 def _main_names(connection: sa.engine.Connection) -> dict[str, Texts]:
     names: dict[str, Texts] = {}
     query = sa.select(own.name.c.record, own.name.c.text).where(own.name.c.is_main).order_by(own.name.c.id)
-    for record, text in connection.execute(query):
+    for record, text in _rows(connection, query):
         names.setdefault(record, []).append((NAME_WEIGHT, text))
     return names
 
 
 def _facts(connection: sa.engine.Connection, names: Mapping[str, Texts]) -> Iterator[Statement]:
-    for row in connection.execute(sa.select(own.fact).order_by(own.fact.c.slug)):
+    for row in _rows(connection, sa.select(own.fact).order_by(own.fact.c.slug)):
         texts = _weighted(TEXT_WEIGHT, row.text) + _weighted(ASK_WEIGHT, row.asks) + names.get(row.subject, [])
         yield Statement("fact", row.slug, row.subject, row.subject_kind, row.topic, "", texts)
 
 
 def _articles(connection: sa.engine.Connection) -> Iterator[Statement]:
-    for row in connection.execute(sa.select(own.article).order_by(own.article.c.slug)):
+    for row in _rows(connection, sa.select(own.article).order_by(own.article.c.slug)):
         texts = (
             _weighted(TITLE_WEIGHT, row.title)
             + _weighted(ASK_WEIGHT, row.asks)
@@ -53,13 +57,13 @@ def _articles(connection: sa.engine.Connection) -> Iterator[Statement]:
 
 def _described(connection: sa.engine.Connection, names: Mapping[str, Texts]) -> Iterator[Statement]:
     for kind, table in (("organisation", hsds.organization), ("program", hsds.program), ("service", hsds.service)):
-        for row in connection.execute(sa.select(table).order_by(table.c.slug)):
+        for row in _rows(connection, sa.select(table).order_by(table.c.slug)):
             texts = [(2 * w, t) for w, t in names.get(row.slug, [])]
             if row.description:
                 texts.append((TEXT_WEIGHT, row.description))
             texts += _weighted(TEXT_WEIGHT, row.x_translations)
             yield Statement("record", row.slug, row.slug, kind, "what", "", texts)
-    for row in connection.execute(sa.select(own.event).order_by(own.event.c.slug)):
+    for row in _rows(connection, sa.select(own.event).order_by(own.event.c.slug)):
         texts = [(2 * w, t) for w, t in names.get(row.slug, [])] + _weighted(TEXT_WEIGHT, row.description)
         yield Statement("record", row.slug, row.slug, "event", "what", "", texts)
 
@@ -69,7 +73,7 @@ def _contacts(connection: sa.engine.Connection, names: Mapping[str, Texts]) -> I
     for kind, table in (("organisation", hsds.organization), ("service", hsds.service)):
         parent = hsds.phone.c.organization_id if table is hsds.organization else hsds.phone.c.service_id
         query = sa.select(table.c.slug).where(table.c.id == parent).distinct().order_by(table.c.slug)
-        for slug in connection.execute(query).scalars():
+        for slug in _slugs(connection, query):
             yield Statement("field", slug, slug, kind, "phone", "", list(names.get(slug, [])))
     located = (
         sa.select(hsds.organization.c.slug)
@@ -81,17 +85,17 @@ def _contacts(connection: sa.engine.Connection, names: Mapping[str, Texts]) -> I
         .distinct()
         .order_by(hsds.organization.c.slug)
     )
-    for slug in connection.execute(located).scalars():
+    for slug in _slugs(connection, located):
         yield Statement("field", slug, slug, "organisation", "address", "", list(names.get(slug, [])))
     for kind, column in (("organisation", hsds.organization.c.website), ("service", hsds.service.c.url)):
         query = sa.select(column.table.c.slug).where(column.is_not(None)).order_by(column.table.c.slug)
-        for slug in connection.execute(query).scalars():
+        for slug in _slugs(connection, query):
             yield Statement("field", slug, slug, kind, "website", "", list(names.get(slug, [])))
 
 
 def _gaps(connection: sa.engine.Connection, names: Mapping[str, Texts]) -> Iterator[Statement]:
     """What we know that we do not know: found like a fact, so that it is said instead of a near miss."""
-    for row in connection.execute(sa.select(own.gap).where(own.gap.c.note.is_not(None)).order_by(own.gap.c.slug)):
+    for row in _rows(connection, sa.select(own.gap).where(own.gap.c.note.is_not(None)).order_by(own.gap.c.slug)):
         texts = _weighted(TEXT_WEIGHT, row.note) + names.get(row.subject, [])
         yield Statement("gap", row.slug, row.subject, row.subject_kind, row.topic, "", texts)
 
@@ -109,22 +113,51 @@ def statements(connection: sa.engine.Connection) -> Iterator[Statement]:
 def names(connection: sa.engine.Connection) -> Iterator[Name]:
     """All names and aliases that a question can mention."""
     query = sa.select(own.name).where(own.name.c.kind.not_in(NOT_SUBJECTS)).order_by(own.name.c.id)
-    for row in connection.execute(query):
+    for row in _rows(connection, query):
         yield Name(row.record, row.kind, row.text, row.is_main)
     terms = sa.select(hsds.taxonomy_term.c.slug, hsds.taxonomy_term.c.keywords).order_by(hsds.taxonomy_term.c.slug)
-    for slug, keywords in connection.execute(terms):
+    for slug, keywords in _rows(connection, terms):
         for _, keyword in _weighted(1.0, keywords):
             yield Name(slug, "need", keyword, False)
 
 
 def relations(connection: sa.engine.Connection) -> Iterator[tuple[str, str]]:
     """Child and parent records: a project and its organisation, an event and its organisers."""
-    query = sa.select(own.record.c.slug, own.record.c.parent).where(own.record.c.parent.is_not(None))
-    yield from ((child, parent) for child, parent in connection.execute(query))
-    for slug, organisers in connection.execute(sa.select(own.event.c.slug, own.event.c.organisers)):
+    record = own.record.c
+    query = sa.select(record.slug, record.parent).where(record.parent.is_not(None), record.kind.not_in(NOT_RELATIVES))
+    yield from ((child, parent) for child, parent in _rows(connection, query))
+    for slug, organisers in _rows(connection, sa.select(own.event.c.slug, own.event.c.organisers)):
         yield from ((slug, organiser) for organiser in organisers)
+
+
+def listings(connection: sa.engine.Connection) -> Iterator[Listing]:
+    """Active organisations by need and area, and hotlines with a number to call by need."""
+    organization, service, phone = hsds.organization.c, hsds.service.c, hsds.phone.c
+    query = sa.select(organization.slug, organization.needs, organization.areas)
+    for slug, needs, areas in _rows(connection, query.where(organization.status == "active")):
+        places = {*(areas or ()), ANY}
+        yield from (Listing("organisation", need, area, slug) for need in {*(needs or ()), ANY} for area in places)
+    has_phone = sa.exists().where(sa.and_(phone.service_id == service.id, phone.trust.in_(SHOWN_TRUST)))
+    hotlines = sa.select(service.id, service.slug).where(service.hotline, service.status == "active", has_phone)
+    for key, slug in connection.execute(hotlines).all():
+        terms = (
+            sa.select(hsds.taxonomy_term.c.slug)
+            .join(hsds.attribute, hsds.attribute.c.taxonomy_term_id == hsds.taxonomy_term.c.id)
+            .where(hsds.attribute.c.link_id == key)
+        )
+        needs = {*connection.execute(terms).scalars(), ANY}
+        yield from (Listing("hotline", need, ANY, slug) for need in needs)
+
+
+def _slugs(connection: sa.engine.Connection, query: sa.sql.Select) -> Iterator[str]:
+    return (row[0] for row in _rows(connection, query))
+
+
+def _rows(connection: sa.engine.Connection, query: sa.sql.Select) -> Iterator[sa.engine.Row]:
+    """Rows as they are needed: a large directory is never in memory as a whole."""
+    return iter(connection.execute(query.execution_options(stream_results=True, max_row_buffer=ROWS_AT_ONCE)))
 
 
 def index_content(connection: sa.engine.Connection) -> None:
     """Build the search index of what the knowledge base holds now, in the caller's transaction."""
-    build_index(connection, statements(connection), names(connection), relations(connection))
+    build_index(connection, statements(connection), names(connection), relations(connection), listings(connection))

@@ -1,7 +1,7 @@
 """The search index: an impact-ordered inverted index in plain tables, the same on every database.
 
-`search_posting` keeps for each term the documents it stands in, heaviest first, so that a search
-reads a bounded head of each list however large the directory is.
+A term keeps the head of its list alone, the documents in which it weighs most, and a document keeps its own terms:
+a search reads a bounded number of rows however large the directory is. `head` and `terms` are knowledge.search.packing.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ search_document = sa.Table(
     sa.Column("subject_kind", sa.String(16), nullable=False),
     sa.Column("topic", sa.String(32), nullable=False),
     sa.Column("route", sa.String(16), nullable=False),
+    sa.Column("terms", sa.LargeBinary, nullable=False),  # (term id, impact), by term
 )
 sa.Index("ix_search_document_subject_topic", search_document.c.subject, search_document.c.topic)
 
@@ -27,20 +28,10 @@ search_term = sa.Table(
     "search_term",
     metadata,
     sa.Column("term", sa.String(80), primary_key=True),
-    sa.Column("id", sa.Integer, nullable=False, unique=True),
+    sa.Column("id", sa.Integer, nullable=False),
     sa.Column("documents", sa.Integer, nullable=False),
+    sa.Column("head", sa.LargeBinary, nullable=False),  # (document id, impact), heaviest first
 )
-
-search_posting = sa.Table(
-    "search_posting",
-    metadata,
-    sa.Column("term_id", sa.Integer, primary_key=True),
-    sa.Column("impact", sa.SmallInteger, primary_key=True),  # negative: an ascending key gives the heaviest first
-    sa.Column("document_id", sa.Integer, primary_key=True),
-    sqlite_with_rowid=False,
-)
-
-sa.Index("ix_search_posting_document_id", search_posting.c.document_id, search_posting.c.term_id)
 
 search_name = sa.Table(
     "search_name",
@@ -59,3 +50,15 @@ search_relation = sa.Table(
     sa.Column("child", sa.String(160), primary_key=True),
     sa.Column("parent", sa.String(160), primary_key=True, index=True),
 )
+
+# Who is in a list: one row for each need and area of a record, and with ANY for a list that does not ask for one.
+search_listing = sa.Table(
+    "search_listing",
+    metadata,
+    sa.Column("kind", sa.String(16), primary_key=True),  # organisation | hotline
+    sa.Column("need", sa.String(160), primary_key=True),
+    sa.Column("area", sa.String(160), primary_key=True),
+    sa.Column("record", sa.String(160), primary_key=True),
+    sqlite_with_rowid=False,
+)
+ANY = ""

@@ -61,19 +61,22 @@ def _year_terms(word: str) -> list[str]:
     return [f"year:{year}"] if 1850 <= year <= 2150 else []
 
 
+_folded_word = lru_cache(maxsize=1 << 16)(folded)
+
+
 def word_terms(text: str) -> list[str]:
     """Content words of a clean text, in order; Burmese syllables also in pairs."""
     terms: list[str] = []
-    previous = ""
+    previous, unsaid = "", stopwords()
     for token in segment(text):
-        word = folded(token.text)
+        word = _folded_word(token.text)
         if not word:
             previous = ""
             continue
         years = _year_terms(word)
         if years:
             terms += years
-        elif word not in stopwords():
+        elif word not in unsaid:
             terms.append(_stemmed(word)[:LONGEST_TERM])
             if previous and _is_myanmar(word):
                 terms.append(f"{previous}{word}"[:LONGEST_TERM])
@@ -98,4 +101,6 @@ def gram_terms(text: str) -> list[str]:
 
 def terms_of(text: str) -> Counter[str]:
     """All terms of a clean text with their counts."""
-    return Counter(word_terms(text)) + Counter(gram_terms(text))
+    counts = Counter(word_terms(text))
+    counts.update(gram_terms(text))
+    return counts
