@@ -166,6 +166,8 @@ def _address(connection: sa.engine.Connection, organization: str, language: str)
     if row is None:
         return None
     written = _translated(row, "address_1", language)
+    if row.postal_code and row.postal_code in written:
+        return written  # a whole address in one line
     for part in (_translated(row, "city", language), _translated(row, "state_province", language), row.postal_code):
         # The street line often has the town and the province in it already, shortened: "อ.เมือง จ.เชียงราย".
         if part and part not in written and part.rpartition(".")[2] not in written:

@@ -14,7 +14,7 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.features import SCALES, features_of
+from bot.nlu.features import SCALES, SIZES, features_of
 from bot.nlu.fingerprint import hash_of
 from bot.nlu.linear_model import LinearModel
 
@@ -25,11 +25,12 @@ RANKING_LENGTH = 5
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class LinearIntentClassifier(GraphComponent, IntentClassifier):
-    """Words and sounds of the text, weighed by a calibrated linear model."""
+    """Words, letters and sounds of the text, weighed by a calibrated linear model."""
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"c": 1.0}
+        """`c`: how closely examples are followed; `scales`: blocks used, weighed; `sizes`: of their pieces."""
+        return {"c": 1.0, "scales": dict(SCALES), "sizes": {}}
 
     @staticmethod
     def required_packages() -> list[str]:
@@ -73,7 +74,10 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
         """Learn from the intent examples and write the model."""
         examples = [(e.get(TEXT), e.get(INTENT)) for e in training_data.intent_examples if e.get(TEXT)]
         self._model = LinearModel.fit(
-            [features_of(text) for text, _ in examples], [intent for _, intent in examples], SCALES, self._config["c"]
+            [self._features_of(text) for text, _ in examples],
+            [intent for _, intent in examples],
+            self._config["scales"],
+            self._config["c"],
         )
         with self._storage.write_to(self._resource) as folder:
             self._model.save(folder)
@@ -89,11 +93,14 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
             words = [token.text.lower() for token in message.get("text_tokens") or []]
             ranking = [
                 {"name": name, "confidence": chance}
-                for name, chance in self._model.probabilities(features_of(text, words or None))[:RANKING_LENGTH]
+                for name, chance in self._model.probabilities(self._features_of(text, words or None))[:RANKING_LENGTH]
             ]
             message.set(INTENT, ranking[0], add_to_output=True)
             message.set("intent_ranking", ranking, add_to_output=True)
         return messages
+
+    def _features_of(self, text: str, words: list[str] | None = None) -> dict[str, list[str]]:
+        return features_of(text, words, tuple(self._config["scales"]), {**SIZES, **self._config["sizes"]})
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         self.process(training_data.training_examples)

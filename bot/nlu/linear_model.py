@@ -24,6 +24,7 @@ Floats = NDArray[np.float32]
 
 TEMPERATURES = np.geomspace(0.5, 30.0, 60)
 CALIBRATION_FOLDS = 5
+UNSEEN = -1  # the row of a feature that is not in the vocabulary
 
 
 @dataclass(frozen=True)
@@ -107,21 +108,18 @@ class LinearModel:
         """Classes with their probabilities, likeliest first."""
         scores = self._intercept.copy()
         for name, block in self._blocks.items():
-            known = Counter(f for f in features[name] if f in block.vocabulary)
-            if not known:
+            counted = Counter(features[name])
+            rows = np.fromiter((block.vocabulary.get(f, UNSEEN) for f in counted), dtype=np.int64, count=len(counted))
+            seen = rows != UNSEEN
+            if not seen.any():
                 continue
-            rows = np.fromiter((block.vocabulary[f] for f in known), dtype=np.int64, count=len(known))
-            counts = np.fromiter(known.values(), dtype=np.float32, count=len(known))
-            values = (1.0 + np.log(counts)) * block.idf[rows]
-            scores += block.scale * (values @ block.weights[rows]) / np.linalg.norm(values)
+            counts = np.fromiter(counted.values(), dtype=np.float32, count=len(counted))
+            # What was never seen makes the rest count less, as it did in the held-out texts the temperature is from.
+            values = (1.0 + np.log(counts)) * np.where(seen, block.idf[rows], block.idf.max())
+            scores += block.scale * (values[seen] @ block.weights[rows[seen]]) / np.linalg.norm(values)
         chances = _softmax(scores, self._temperature)
         order = np.argsort(-chances)
         return [(self.classes[i], float(chances[i])) for i in order]
-
-    def known_share(self, features: Features, block: str) -> float:
-        """How much of a block's features the model has seen, 0 to 1; 0 without features."""
-        total = features[block]
-        return sum(f in self._blocks[block].vocabulary for f in total) / len(total) if total else 0.0
 
     def save(self, folder: Path) -> None:
         """Write `model.json` and `model.npz` into `folder`."""

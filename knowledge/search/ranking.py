@@ -11,6 +11,7 @@ from knowledge.search.understanding import Understood
 
 TEXT, COVERAGE, SUBJECT, TOPIC, ROUTE = 2.0, 0.5, 0.8, 0.5, 0.35
 OTHER_SUBJECT = 0.7  # off for a statement about something else than what was named
+TEXT_WHEN_BARE = 0.5  # weight of the words when the question is but a name and an aspect
 CHILD, PARENT = 0.6, 0.5  # a statement about a relative of what was named counts that much
 UNNAMED = 0.45  # off for a statement about a record when none was named, less the better the words fit
 ASPECT_CROWDED = 0.15  # the same when the question has several words beside it
@@ -58,12 +59,15 @@ def _ranked(hit: Hit, asked: Understood, route: str) -> Ranked:
     # An aspect says little beside words that the statement does not have.
     alone = ASPECT_ALONE if asked.beside < 2 else ASPECT_CROWDED
     certainty = alone + (1 - alone) * hit.coverage
-    score = TEXT * hit.text + COVERAGE * hit.coverage + SUBJECT * subject + TOPIC * certainty * topic
+    is_bare = asked.subjects and not asked.beside and not asked.is_follow_up
+    text_weight = TEXT_WHEN_BARE if is_bare else TEXT
+    score = text_weight * hit.text + COVERAGE * hit.coverage + SUBJECT * subject + TOPIC * certainty * topic
     score += ROUTE * fits_route
     if asked.subjects and not subject:
         score -= OTHER_SUBJECT if document.kind != "article" else OTHER_SUBJECT / 2
     if not asked.subjects and document.kind != "article":
-        score -= UNNAMED if route in ("rights", "nationality") else UNNAMED * (1 - hit.coverage)
+        few_words = asked.beside < 2  # that one word fits says little
+        score -= UNNAMED if route in ("rights", "nationality") or few_words else UNNAMED * (1 - hit.coverage)
     reasons = [f"words {hit.text:.2f}", f"coverage {hit.coverage:.2f}"]
     reasons += [f"subject {subject:.2f}"] if subject else []
     reasons += [f"topic {document.topic} {topic:.2f}"] if topic else []

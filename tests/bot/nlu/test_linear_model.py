@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from bot.nlu.features import SCALES, features_of, sound_features, word_features
-from bot.nlu.linear_model import LinearModel
+from bot.nlu.linear_model import Block, LinearModel
 
 EXAMPLES = [
     ("ขอเบอร์สายด่วน", "hotline"),
@@ -58,7 +59,21 @@ def test_one_intent_is_no_choice() -> None:
 
 
 def test_neighbouring_words_are_features() -> None:
-    assert word_features(["ขอ", "เบอร์"]) == ["ขอ", "เบอร์", "ขอ เบอร์"]
+    assert word_features(["ขอ", "เบอร์"], (1, 2)) == ["ขอ", "เบอร์", "ขอ เบอร์"]
+
+
+def test_the_blocks_and_their_sizes_can_be_chosen() -> None:
+    assert features_of("ab c", blocks=["letter"], sizes={"letter": (2,)}) == {"letter": ["^a", "ab", "b ", " c", "c$"]}
+
+
+def test_words_never_seen_make_it_less_sure() -> None:
+    arrays = {"idf": np.ones(2, np.float32), "weights": np.eye(2, dtype=np.float32)}
+    block = Block(vocabulary={"known": 0, "other": 1}, scale=1.0, **arrays)
+    model = LinearModel(["a", "b"], {"word": block}, np.zeros(2, np.float32), temperature=1.0)
+    alone = model.probabilities({"word": ["known"]})[0]
+    among_strangers = model.probabilities({"word": ["known", "strange", "stranger"]})[0]
+    assert alone == ("a", pytest.approx(1 / (1 + np.exp(-1))))
+    assert among_strangers == ("a", pytest.approx(1 / (1 + np.exp(-1 / np.sqrt(3)))))
 
 
 def test_homophones_share_all_pieces_of_sound() -> None:

@@ -1,0 +1,123 @@
+"""`make eval`: how well the assistant understands and answers, on sets it was not made from."""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+import numpy as np
+from sklearn.model_selection import StratifiedKFold
+
+from bench.assistant import Assistant, Talk, Turn
+from bench.sets import EVALUATION, comparable, read_jsonl, read_tsv, route_of, training_examples
+from bot.language import clean
+from bot.nlu.features import SCALES, features_of
+from bot.nlu.linear_model import LinearModel
+
+CONFIDENT = 0.7
+NLU_SETS = ("th", "kham_mueang", "en", "my", "my_zawgyi", "out_of_scope")
+
+
+def nlu(assistant: Assistant, show_misses: bool) -> None:
+    """Route accuracy and confident mistakes of each set."""
+    print("\nUnderstanding (route)            rows  accuracy  wrong over 0.7")
+    for name in NLU_SETS:
+        examples = read_tsv(EVALUATION / "nlu" / f"{name}.tsv")
+        confusions: Counter[tuple[str, str]] = Counter()
+        misses, confident = [], 0
+        for example in examples:
+            intent = assistant.parse(example.text)["intent"]
+            wanted, got = route_of(example.intent), route_of(intent["name"] or "nlu_fallback")
+            if wanted != got:
+                confusions[wanted, got] += 1
+                sure = got != "fallback" and intent["confidence"] > CONFIDENT
+                confident += sure
+                misses.append(f"    {'!' if sure else ' '} {wanted} → {got} {intent['confidence']:.2f}  {example.text}")
+        right = 1 - len(misses) / len(examples)
+        print(f"  {name:30} {len(examples):5} {right:9.3f} {confident / len(examples):10.3f}")
+        print("      " + ", ".join(f"{a}→{b} {n}" for (a, b), n in confusions.most_common(6)))
+        if show_misses:
+            print("\n".join(misses))
+        if name == "my_zawgyi":
+            same = sum(
+                assistant.parse(e.text)["intent"]["name"] == assistant.parse(e.twin)["intent"]["name"] for e in examples
+            )
+            print(f"      same as the Unicode twin: {same} of {len(examples)}")
+
+
+def cross_validation(folds: int = 5) -> None:
+    """Route accuracy over the training data, each fifth judged by a model of the rest."""
+    rows = list(training_examples())
+    labels = np.array([example.intent for _, example in rows])
+    features = [features_of(clean(example.text)) for _, example in rows]
+    right: dict[str, list[bool]] = defaultdict(list)
+    splits = StratifiedKFold(folds, shuffle=True, random_state=0).split(np.zeros(len(rows)), labels)
+    for train, test in splits:
+        model = LinearModel.fit([features[i] for i in train], [labels[i] for i in train], SCALES)
+        for i in test:
+            right[rows[i][0]].append(route_of(model.probabilities(features[i])[0][0]) == route_of(labels[i]))
+    print(f"\n{folds}-fold cross-validation of the training data")
+    for language, found in sorted(right.items()):
+        print(f"  {language:30} {len(found):5} {np.mean(found):9.3f}")
+
+
+def _stands(expected: Sequence[Sequence[str]], shown: str) -> bool:
+    text = comparable(shown)
+    return all(any(comparable(choice) in text for choice in choices) for choices in expected)
+
+
+def _miss(name: str, turn: Turn, asked: str) -> str:
+    return f"    {name} [{turn.intent} {turn.response}] {asked}\n        {turn.shown[:150]!r}"
+
+
+def knowledge(assistant: Assistant, show_misses: bool) -> None:
+    """Whether the asked fact stands in the first reply, and whether a no is said where nothing is known."""
+    tallies: dict[str, list[bool]] = defaultdict(list)
+    misses = []
+    for row in read_jsonl(EVALUATION / "knowledge" / "answerable.jsonl"):
+        turn = assistant.say(row["question"])
+        stands = _stands(row["expect"], turn.shown)
+        field = row["id"].split("-")[1] if "-" in row["id"] else row["route"]
+        for key in (row["language"], f"{row['language']} {field}", f"route {row['route']}"):
+            tallies[key].append(stands)
+        if not stands:
+            misses.append(_miss(row["id"], turn, f"{row['question']}  ✗ {row['expect']}"))
+    for row in read_jsonl(EVALUATION / "knowledge" / "follow_ups.jsonl"):
+        talk = Talk()
+        turns = [assistant.say(question, talk, row["language"]) for question in row["turns"]]
+        stands = _stands(row["expect"], turns[-1].shown)
+        tallies["follow-up"].append(stands)
+        if not stands:
+            misses.append(_miss("follow-up", turns[-1], f"{row['turns']}  ✗ {row['expect']}"))
+    for row in read_jsonl(EVALUATION / "knowledge" / "unanswerable.jsonl"):
+        turn = assistant.say(row["question"])
+        invented = any(comparable(f) in comparable(turn.shown) for f in row["forbid"])
+        tallies["says no"].append(turn.is_honest_no and not invented)
+        if not turn.is_honest_no or invented:
+            misses.append(_miss(row["id"], turn, row["question"]))
+    print("\nAnswers                          rows  right")
+    for key, found in sorted(tallies.items()):
+        print(f"  {key:30} {len(found):5} {sum(found) / len(found):6.3f}")
+    if show_misses:
+        print("\n".join(misses))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--misses", action="store_true", help="print every miss")
+    parser.add_argument("--only", choices=("nlu", "cv", "knowledge"))
+    arguments = parser.parse_args()
+    if arguments.only in (None, "cv"):
+        cross_validation()
+    if arguments.only == "cv":
+        return
+    assistant = Assistant()
+    if arguments.only in (None, "nlu"):
+        nlu(assistant, arguments.misses)
+    if arguments.only in (None, "knowledge"):
+        knowledge(assistant, arguments.misses)
+
+
+if __name__ == "__main__":
+    main()
