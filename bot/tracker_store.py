@@ -148,6 +148,9 @@ class CompactTrackerStore(TrackerStore):
         self._in_hand.pop(sender_id, None)
         with self._engine.begin() as connection:
             connection.execute(tracker_turn.delete().where(tracker_turn.c.sender_id == sender_id))
+        if self._engine.dialect.name == "sqlite":
+            with self._engine.connect() as connection:  # what was said must not stay in the write-ahead log either
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
     async def keys(self) -> Iterable[str]:
         """The conversation ids that have a tracker."""
