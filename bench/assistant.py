@@ -8,6 +8,7 @@ import os
 from dataclasses import dataclass, field
 from typing import Any
 
+import structlog
 from rasa.core.agent import Agent
 from rasa_sdk import Tracker
 from rasa_sdk.executor import ActionExecutor, CollectingDispatcher
@@ -64,6 +65,7 @@ class Assistant:
         os.environ.update(process_environment())
         os.chdir(ROOT)
         logging.getLogger("rasa_sdk").setLevel(logging.ERROR)
+        structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
         self._agent = Agent.load(str(MODEL))
         self._actions = ActionExecutor()
         self._actions.register_package("actions")

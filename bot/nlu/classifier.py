@@ -21,6 +21,8 @@ from bot.nlu.linear_model import LinearModel
 log = structlog.get_logger()
 
 RANKING_LENGTH = 5
+# Of a long text the beginning and the end are read: there people say what they want.
+MOST_READ, BEGINNING = 1_000, 700
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -91,6 +93,8 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
             if not text or self._model is None:
                 continue
             words = [token.text.lower() for token in message.get("text_tokens") or []]
+            if len(text) > MOST_READ:
+                text, words = f"{text[:BEGINNING]} {text[BEGINNING - MOST_READ :]}", []
             ranking = [
                 {"name": name, "confidence": chance}
                 for name, chance in self._model.probabilities(self._features_of(text, words or None))[:RANKING_LENGTH]

@@ -18,6 +18,8 @@ from bot.nlu.lexicon import lexicon
 from bot.nlu.name_store import NameStore
 from bot.nlu.recognition import find_entities
 
+MOST_READ = 1_000  # letters: names stand early, and a longer text must not keep the others waiting
+
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class NameEntityExtractor(GraphComponent, EntityExtractorMixin):
@@ -53,7 +55,9 @@ class NameEntityExtractor(GraphComponent, EntityExtractorMixin):
         for message in messages:
             text = message.get(TEXT)
             if text:
-                found = [self._as_entity(text, one) for one in find_entities(text, self._names.book(), lexicon())]
+                found = [
+                    self._as_entity(text, one) for one in find_entities(text[:MOST_READ], self._names.book(), lexicon())
+                ]
                 message.set(ENTITIES, message.get(ENTITIES, []) + found, add_to_output=True)
         return messages
 
