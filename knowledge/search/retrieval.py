@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 
 import sqlalchemy as sa
 
@@ -96,10 +97,17 @@ def _documents(connection: sa.engine.Connection, ids: Collection[int]) -> dict[i
     return {row[0]: (Document(*row[:-1]), row[-1]) for row in rows}
 
 
-def _impacts(terms: bytes, wanted: frozenset[int]) -> dict[int, int]:
-    """Those of the wanted terms that a document has, with their impact."""
+def _impacts(terms: bytes, wanted: Sequence[int]) -> dict[int, int]:
+    """Those of the wanted terms, in rising order, that a document has, with their impact."""
     numbers, impacts = unpacked(terms)
-    return {number: impacts[bisect_left(numbers, number)] for number in wanted.intersection(numbers)}
+    found, place, end = {}, 0, len(numbers)
+    for number in wanted:
+        place = bisect_left(numbers, number, place)
+        if place == end:
+            break
+        if numbers[place] == number:
+            found[number] = impacts[place]
+    return found
 
 
 def documents_about(connection: sa.engine.Connection, subjects: Sequence[str]) -> list[int]:
@@ -124,7 +132,7 @@ def retrieve(
     counts, wanted_terms = terms_of(text), terms_of(focus)
     terms = _known_terms(connection, counts, total) if counts else []
     partial = _partial_scores(terms)
-    best = sorted(partial, key=lambda d: (-partial[d], d))[:limit]
+    best = [d for _, d in nsmallest(limit, ((-score, d) for d, score in partial.items()))]
     wanted = list(dict.fromkeys([*best, *also]))
     if not wanted:
         return []
@@ -137,7 +145,7 @@ def retrieve(
         word_mass=_word_mass(wanted_terms, in_focus, total),
         gram_mass=sum(t.weight for t in in_focus if not t.is_word),
     )
-    asked = frozenset(mass.weights)
+    asked = sorted(mass.weights)
     hits = [_hit(document, _impacts(packed, asked), mass) for document, packed in found.values()]
     return sorted(hits, key=lambda h: (-h.text, h.document.id))
 
