@@ -17,7 +17,7 @@ BANGKOK = ZoneInfo("Asia/Bangkok")
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 MOST_HOTLINES, MOST_ORGANISATIONS = 4, 8
 MOST_COMPARED = 1_000  # records read to find those that fit several needs
-NATIONAL = "national"
+NATIONAL = "th"  # the area that holds all others
 # First when several lines fit: the state's social line, the children's line, police, ambulance, mental health.
 FIRST = ("hotline-1300", "hotline-1387", "hotline-191", "hotline-1669", "hotline-1323")
 # What cannot wait goes to the line that sends somebody.

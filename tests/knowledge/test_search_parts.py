@@ -1,0 +1,157 @@
+"""The parts of the search: names in a text, aspects, packed lists, bounded lists, the index itself."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import datetime, timezone
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.commands import main
+from knowledge.database import connect
+from knowledge.directory import MOST_ORGANISATIONS, hotlines_for, is_open_at, organisations_for
+from knowledge.models import hsds, key_of
+from knowledge.search.indexing import HEAD, Statement, build_index
+from knowledge.search.linking import link
+from knowledge.search.packing import packed, unpacked
+from knowledge.search.retrieval import retrieve
+from knowledge.search.topics import aspects_in
+from tests.knowledge.asking import content
+
+__all__ = ["content"]
+
+NAMED = {
+    "Thai": ("มูลนิธิรักษ์เด็ก ทำอะไร", "rakdek"),
+    "as it sounds": ("มูลนิทิรักเด็ก", "rakdek"),
+    "inside a sentence": ("อยากรู้เรื่องมูลนิธิกระจกเงาค่ะ", "mirror-foundation"),
+    "abbreviation": ("PFCP", "pfcp"),
+    "lower case": ("who is pfcp", "pfcp"),
+    "the longer of two": ("ymca พะเยา", "ymca-phayao"),
+    "an area": ("ที่แม่สาย", "th-5709"),
+    "a need": ("ค้ามนุษย์", "need-trafficking"),
+}
+
+
+@pytest.mark.parametrize("row", NAMED.values(), ids=NAMED)
+def test_records_named_in_a_text(content: sa.engine.Engine, row: tuple[str, str]) -> None:
+    text, record = row
+    with content.connect() as connection:
+        links = link(connection, text)
+    assert links and links[0].record == record
+    assert 0 < links[0].strength <= 1
+    assert 0 <= links[0].start < links[0].end <= len(text)
+
+
+def test_a_text_without_letters_names_nothing(content: sa.engine.Engine) -> None:
+    with content.connect() as connection:
+        assert link(connection, " ?! ") == []
+        assert link(connection, "") == []
+
+
+TOPICS = {
+    "phone": ("ขอเบอร์หน่อยค่ะ", "phone"),
+    "funding": ("ใครให้เงิน", "funding"),
+    "funding as it sounds": ("ไครไห้ทุน", "funding"),
+    "funding in English": ("who funds it?", "funding"),
+    "funding in Burmese": ("ဘယ်သူငွေပေးလဲ", "funding"),
+    "since": ("ก่อตั้งปีไหน", "since"),
+    "members": ("who are the members", "members"),
+    "hours": ("เปิดกี่โมง", "hours"),
+    "papers": ("ใช้เอกสารอะไร", "papers"),
+}
+
+
+@pytest.mark.parametrize("row", TOPICS.values(), ids=TOPICS)
+def test_the_aspect_that_is_asked_for(row: tuple[str, str]) -> None:
+    text, topic = row
+    found = aspects_in(text).topics
+    assert found and max(found, key=lambda t: found[t]) == topic
+
+
+def test_a_cue_inside_a_word_is_none() -> None:
+    assert "phone" not in aspects_in("which hotel is it").topics
+    assert aspects_in("เด็ก").topics == {}
+
+
+@given(st.lists(st.tuples(st.integers(0, 2**32 - 1), st.integers(0, 2**16 - 1))))
+def test_packed_lists_come_back(pairs: list[tuple[int, int]]) -> None:
+    assert list(zip(*unpacked(packed(pairs)), strict=True)) == pairs
+
+
+def _statement(slug: str, text: str) -> Statement:
+    return Statement("fact", slug, slug, "organisation", "what", "", [(1.0, text)])
+
+
+def test_a_term_keeps_its_heaviest_documents(engine: sa.engine.Engine) -> None:
+    """Of very many documents with a word those stay in reach where it weighs most, wherever they come."""
+    many = 10 * HEAD
+    texts = ["lantern and many other words in a long text beside it that say little"] * many
+    texts[many - 1] = "lantern"
+    with engine.begin() as connection:
+        build_index(connection, (_statement(f"s{n}", text) for n, text in enumerate(texts)), [], [])
+        hits = retrieve(connection, "lantern", "lantern", many)
+    assert hits[0].document.record == f"s{many - 1}"
+    assert [hit.document.record for hit in hits[1:4]] == ["s0", "s1", "s2"]
+
+
+AFTERNOON, NIGHT = (datetime(2026, 11, 23, hour, tzinfo=timezone.utc) for hour in (7, 20))
+
+
+def test_is_open_at() -> None:
+    hours = ("08:30+07:00", "16:30+07:00", "MO,TU")
+    assert is_open_at(*hours, AFTERNOON) is True
+    assert is_open_at(*hours, NIGHT) is False
+    assert is_open_at(*hours[:2], "SU", AFTERNOON) is False
+    assert is_open_at(None, None, None, AFTERNOON) is None
+
+
+def test_a_closed_hotline_comes_later(content: sa.engine.Engine, tmp_path: Path) -> None:
+    shutil.copy(str(content.url.database), tmp_path / "k.db")
+    engine = connect(f"sqlite:///{tmp_path}/k.db")
+    hours = {"opens_at": "08:30+07:00", "closes_at": "16:30+07:00"}
+    with engine.begin() as connection:
+        online, only = ["need-online-abuse"], hsds.schedule.c.service_id == key_of("service", "hotline-1387")
+        before = hotlines_for(connection, online, None, NIGHT)
+        connection.execute(sa.update(hsds.schedule).where(only).values(**hours))
+        by_day, by_night = (hotlines_for(connection, online, None, at) for at in (AFTERNOON, NIGHT))
+    engine.dispose()
+    assert before == by_day
+    assert set(by_night) == set(by_day)
+    assert by_night.index("hotline-1387") > by_day.index("hotline-1387")
+
+
+def test_what_cannot_wait_comes_first(content: sa.engine.Engine) -> None:
+    with content.connect() as connection:
+        assert hotlines_for(connection, ["need-medical-emergency"], None, NIGHT)[0] == "hotline-1669"
+        assert hotlines_for(connection, ["need-missing-child"], None, NIGHT)[0] == "hotline-191"
+        assert hotlines_for(connection, ["no-such-need"], None, NIGHT) == ["hotline-1300", "hotline-1387"]
+
+
+def test_organisations_of_the_place_come_first(content: sa.engine.Engine) -> None:
+    with content.connect() as connection:
+        found = organisations_for(connection, ["need-trafficking"], "th-50")
+        rows = connection.execute(sa.select(hsds.organization.c.slug, hsds.organization.c.areas)).all()
+        assert organisations_for(connection, [], None) == []
+        assert organisations_for(connection, ["no-such-need"], None) == []
+    areas = dict(map(tuple, rows))
+    assert 3 <= len(found) <= MOST_ORGANISATIONS
+    near = ["th-50" in areas[slug] for slug in found]
+    assert near == sorted(near, reverse=True) and near[0]
+
+
+def test_the_search_command(content: sa.engine.Engine, capsys: pytest.CaptureFixture[str]) -> None:
+    database = ["--database", str(content.url)]
+    assert main([*database, "search", "เบอร์โทร ymca พะเยา"]) == 0
+    shown = capsys.readouterr().out
+    assert shown.startswith("answer  score ")
+    assert "054-457191" in shown and "source: " in shown
+    assert main([*database, "search", "PFCP ใครให้เงิน", "--language", "en", "--explain"]) == 0
+    shown = capsys.readouterr().out
+    assert "subjects: pfcp" in shown and "topics: funding" in shown
+    assert "pfcp/funding  (words " in shown
+    with pytest.raises(SystemExit):
+        main([*database, "search", "x", "--route", "nowhere"])
