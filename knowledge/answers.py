@@ -20,12 +20,12 @@ from knowledge.search.understanding import Understood, understand
 
 STRAY_BELOW = 0.08  # fit of the words under which a follow-up without an aspect is none
 NOTHING_BELOW = 0.62  # score under which no statement is good enough
-SURE = 0.9  # score from which a statement without a named record is said without a doubt
+SURE = 0.8  # score from which a statement without a named record is said without a doubt
 THIN, THINNEST = 0.35, 0.15  # share of the other words under which a statement is beside the point; with its aspect
 UNKNOWN_COVERAGE = 0.7  # words beside the name that a statement must share to answer an aspect it is not about
 LIST_WHEN_BARE, LIST_WHEN_DETAILED = 1.1, 0.6  # score under which a list for a need or area is the better answer
 ALIKE = 0.5  # the same when nothing beside the aspect is asked
-TOGETHER = 0.3  # statements of one subject and topic this close are said together
+TOGETHER = 0.45  # statements of one subject and topic this close are said together
 AT_ONCE = 3
 CORE_HOTLINES = ("hotline-1300", "hotline-1387", "hotline-191", "hotline-1669", "hotline-1323")
 ASK_ANYWHERE = ("hotline-1300", "hotline-1387")
@@ -34,6 +34,8 @@ EXACT_TOPICS = frozenset(
     ["phone", "address", "website", "funding", "since", "members", "count", "hours", "amount", "signatory", "cost",
      "papers", "age", "how_to_apply", "languages", "date", "place"]
 )  # fmt: skip
+# Of these all that is known is said: two years or two numbers of one thing are easily taken for each other.
+WHOLE_TOPICS = frozenset(["since", "count", "date"])
 CONTACT_TOPICS = frozenset(["phone", "address", "website", "how_to_apply", "where", "place"])
 
 
@@ -194,9 +196,9 @@ def _together(asked: Understood, ranked: Sequence[Ranked]) -> list[Ranked]:
     for other in same:
         topic = other.document.topic
         is_asked = asked.topics.get(topic, 0.0) >= 0.8 and topic not in {c.document.topic for c in chosen}
-        ties = topic == best.document.topic and best.score - other.score <= (
-            ALIKE if _is_bare(asked, topic) else TOGETHER
-        )
+        near = best.score - other.score <= (ALIKE if _is_bare(asked, topic) else TOGETHER)
+        whole = topic in WHOLE_TOPICS and asked.topics.get(topic, 0.0) >= 0.8
+        ties = topic == best.document.topic and (near or whole)
         if ties or (is_asked and topic != "what"):
             chosen.append(other)
     return chosen[:AT_ONCE]
