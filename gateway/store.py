@@ -92,7 +92,9 @@ class Store:
 
     async def erase(self, conversation_id: str) -> bool:
         """Erase all but the anonymous counts and remember the tracker; False when there is no such conversation."""
-        return await self._transact(queries.erase_conversation, conversation_id, self._clock())
+        erased = await self._transact(queries.erase_conversation, conversation_id, self._clock())
+        await self._in_thread(self._empty_log)
+        return erased
 
     async def find_erasures(self) -> list[str]:
         """Conversations whose tracker has still to be erased."""
@@ -100,6 +102,13 @@ class Store:
 
     async def finish_erasure(self, conversation_id: str) -> None:
         await self._transact(queries.finish_erasure, conversation_id)
+        await self._in_thread(self._empty_log)
+
+    def _empty_log(self) -> None:
+        """What was erased must not stay in SQLite's write-ahead log either."""
+        if self._engine.dialect.name == "sqlite":
+            with self._engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 
     async def find_waiting(self) -> list[Turn]:
         """Messages that were stored and never answered, oldest first."""
