@@ -175,7 +175,7 @@ def _empty(on_postgresql: bool) -> Iterator[tuple[sa.engine.Engine, Callable[[],
     """An empty database, and what tells its size in MB."""
     with ExitStack() as stack:
         if on_postgresql:
-            url = stack.enter_context(cluster())
+            url = f"{stack.enter_context(cluster())}/postgres"
         else:
             folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="nong-sitthi-bench-"))
             url = f"sqlite:///{folder}/knowledge.db"

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Literal
 
 Kind = Literal["answer", "near", "contact", "list", "hotlines", "which", "not_known", "nothing"]
-Notice = Literal["stale", "check_first", "other_language", "not_legal_advice", "conflict"]
+Notice = Literal["stale", "check_first", "other_language", "not_legal_advice"]
 
 
 @dataclass(frozen=True)
