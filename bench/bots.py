@@ -14,7 +14,7 @@ import yaml
 
 from bench.load import Target
 from bench.processes import Program, free_ports
-from bench.sets import EVALUATION, Example, read_jsonl, read_tsv
+from bench.sets import DEVELOPMENT, Example, read_jsonl, read_tsv
 from bot.safety import check
 from gateway.texts import load_texts
 from scripts.environment import ROOT, process_environment
@@ -82,11 +82,11 @@ def assistant(folder: Path) -> Bot:
 
 def assistant_questions() -> list[Example]:
     """Thai, English and Burmese in turn; none is about danger, whose answers never need Rasa."""
-    rows = read_jsonl(EVALUATION / "knowledge" / "answerable.jsonl")
+    rows = read_jsonl(DEVELOPMENT / "knowledge" / "answerable.jsonl")
     by_language: list[list[Example]] = []
     for language in LANGUAGES:
         found = [Example(f"ask_{row['route']}", row["question"]) for row in rows if row["language"] == language]
-        found += [e for e in read_tsv(EVALUATION / "nlu" / f"{language}.tsv") if e.intent in QUESTIONS]
+        found += [e for e in read_tsv(DEVELOPMENT / "nlu" / f"{language}.tsv") if e.intent in QUESTIONS]
         random.Random(language).shuffle(found)
         by_language.append(found)
     mixed = [example for together in zip(*by_language, strict=False) for example in together]

@@ -1,19 +1,18 @@
-"""How well names, ages and dates are found: `python -m bench.entities`. Compares with tests/evaluation/entities/."""
+"""How well names, ages and dates are found: a part of `make eval`; alone: `python -m bench.evaluate --only entities`."""
 
 from __future__ import annotations
 
-import argparse
-import json
 import os
 import time
 from collections import Counter
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import sqlalchemy as sa
 
-from bench.sets import EVALUATION, comparable, read_jsonl, read_tsv
+from bench.sets import comparable, read_jsonl, read_tsv
 from bot.language import clean
 from bot.nlu.judging import Found
 from bot.nlu.lexicon import lexicon
@@ -99,15 +98,15 @@ def _compare(row: dict[str, Any], book: NameBook, names: dict[str, set[str]], ta
     return notes
 
 
-def _speed(book: NameBook) -> None:
-    texts = [row["text"] for lang in LANGUAGES for row in read_jsonl(EVALUATION / "entities" / f"{lang}.jsonl")]
+def _speed(book: NameBook, sets: Path) -> None:
+    texts = [row["text"] for lang in LANGUAGES for row in read_jsonl(sets / "entities" / f"{lang}.jsonl")]
     times = []
     for text in texts * 3:
         start = time.thread_time()
         find_entities(text, book, lexicon())
         times.append((time.thread_time() - start) * 1000)
     print(f"\nProcessor time a message: median {np.median(times):.2f} ms, 95 % {np.percentile(times, 95):.2f} ms")
-    talk = " ".join(example.text for example in read_tsv(EVALUATION / "nlu" / "th.tsv"))[:4000]
+    talk = " ".join(example.text for example in read_tsv(sets / "nlu" / "th.tsv"))[:4000]
     long_texts = {
         "4,000 letters of talk": talk,
         "4,000 letters without a space": talk.replace(" ", ""),
@@ -121,32 +120,22 @@ def _speed(book: NameBook) -> None:
         print(f"  {label:32} {(time.thread_time() - start) * 1000:6.1f} ms")
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--misses", action="store_true", help="print every miss, wrong find and wrong value")
-    parser.add_argument("--json", action="store_true", help="print what is found in one text given on standard input")
-    arguments = parser.parse_args()
+def entities(sets: Path, show_misses: bool) -> None:
+    """Precision, recall and F1 of each kind and language, and the time that it takes."""
     engine = connect(knowledge_url(os.environ))
     book = NameStore(engine).book()
-    if arguments.json:
-        print(json.dumps([vars(f) for f in find_entities(clean(input()), book, lexicon())], ensure_ascii=False))
-        return
     names: dict[str, set[str]] = {}
     with engine.connect() as connection:
         for row in connection.execute(sa.select(name.c.record, name.c.text)):
             names.setdefault(row.record, set()).add(comparable(row.text))
-    print("Entities               rows precision  recall     F1  value right")
+    print("\nEntities               rows precision  recall     F1  value right")
     for language in LANGUAGES:
         tallies = {kind: Tally() for kind in KINDS}
         notes = []
-        for example in read_jsonl(EVALUATION / "entities" / f"{language}.jsonl"):
+        for example in read_jsonl(sets / "entities" / f"{language}.jsonl"):
             notes += _compare(example, book, names, tallies)
         for kind, tally in tallies.items():
             print(f"  {language} {kind:16} {tally.line}")
-        if arguments.misses:
+        if show_misses:
             print("\n".join(notes))
-    _speed(book)
-
-
-if __name__ == "__main__":
-    main()
+    _speed(book, sets)

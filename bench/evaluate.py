@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 from sklearn.model_selection import StratifiedKFold
 
 from bench.assistant import Assistant, Talk, Turn
-from bench.sets import EVALUATION, comparable, read_jsonl, read_tsv, route_of, training_examples
+from bench.entities import entities
+from bench.sets import DEVELOPMENT, HELD_OUT, comparable, read_jsonl, read_tsv, route_of, training_examples
 from bot.language import clean
 from bot.nlu.features import SCALES, features_of
 from bot.nlu.linear_model import LinearModel
@@ -19,11 +21,11 @@ CONFIDENT = 0.7
 NLU_SETS = ("th", "kham_mueang", "en", "my", "my_zawgyi", "out_of_scope")
 
 
-def nlu(assistant: Assistant, show_misses: bool) -> None:
+def nlu(assistant: Assistant, sets: Path, show_misses: bool) -> None:
     """Route accuracy and confident mistakes of each set."""
     print("\nUnderstanding (route)            rows  accuracy  wrong over 0.7")
     for name in NLU_SETS:
-        examples = read_tsv(EVALUATION / "nlu" / f"{name}.tsv")
+        examples = read_tsv(sets / "nlu" / f"{name}.tsv")
         confusions: Counter[tuple[str, str]] = Counter()
         misses, confident = [], 0
         for example in examples:
@@ -71,11 +73,11 @@ def _miss(name: str, turn: Turn, asked: str) -> str:
     return f"    {name} [{turn.intent} {turn.response}] {asked}\n        {turn.shown[:150]!r}"
 
 
-def knowledge(assistant: Assistant, show_misses: bool) -> None:
+def knowledge(assistant: Assistant, sets: Path, show_misses: bool) -> None:
     """Whether the asked fact stands in the first reply, and whether a no is said where nothing is known."""
     tallies: dict[str, list[bool]] = defaultdict(list)
     misses = []
-    for row in read_jsonl(EVALUATION / "knowledge" / "answerable.jsonl"):
+    for row in read_jsonl(sets / "knowledge" / "answerable.jsonl"):
         turn = assistant.say(row["question"])
         stands = _stands(row["expect"], turn.shown)
         field = row["id"].split("-")[1] if "-" in row["id"] else row["route"]
@@ -83,14 +85,14 @@ def knowledge(assistant: Assistant, show_misses: bool) -> None:
             tallies[key].append(stands)
         if not stands:
             misses.append(_miss(row["id"], turn, f"{row['question']}  ✗ {row['expect']}"))
-    for row in read_jsonl(EVALUATION / "knowledge" / "follow_ups.jsonl"):
+    for row in read_jsonl(sets / "knowledge" / "follow_ups.jsonl"):
         talk = Talk()
         turns = [assistant.say(question, talk, row["language"]) for question in row["turns"]]
         stands = _stands(row["expect"], turns[-1].shown)
         tallies["follow-up"].append(stands)
         if not stands:
             misses.append(_miss("follow-up", turns[-1], f"{row['turns']}  ✗ {row['expect']}"))
-    for row in read_jsonl(EVALUATION / "knowledge" / "unanswerable.jsonl"):
+    for row in read_jsonl(sets / "knowledge" / "unanswerable.jsonl"):
         turn = assistant.say(row["question"])
         invented = any(comparable(f) in comparable(turn.shown) for f in row["forbid"])
         tallies["says no"].append(turn.is_honest_no and not invented)
@@ -105,18 +107,21 @@ def knowledge(assistant: Assistant, show_misses: bool) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--misses", action="store_true", help="print every miss")
-    parser.add_argument("--only", choices=("nlu", "cv", "knowledge"))
+    parser.add_argument("--misses", action="store_true", help="only the development sets, with every miss")
+    parser.add_argument("--only", choices=("nlu", "cv", "entities", "knowledge"))
     arguments = parser.parse_args()
     if arguments.only in (None, "cv"):
         cross_validation()
     if arguments.only == "cv":
         return
     assistant = Assistant()
-    if arguments.only in (None, "nlu"):
-        nlu(assistant, arguments.misses)
-    if arguments.only in (None, "knowledge"):
-        knowledge(assistant, arguments.misses)
+    for sets in (DEVELOPMENT,) if arguments.misses else (HELD_OUT, DEVELOPMENT):
+        print(f"\n=== {sets.name.replace('_', ' ')} sets")
+        for name, measure in {"nlu": nlu, "knowledge": knowledge}.items():
+            if arguments.only in (None, name):
+                measure(assistant, sets, arguments.misses)
+        if arguments.only in (None, "entities"):
+            entities(sets, arguments.misses)
 
 
 if __name__ == "__main__":

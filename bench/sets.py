@@ -16,6 +16,8 @@ from bot.language import to_ascii_digits
 from scripts.environment import ROOT
 
 EVALUATION = ROOT / "tests" / "evaluation"
+HELD_OUT = EVALUATION / "held_out"  # nobody looks at its misses
+DEVELOPMENT = EVALUATION / "development"
 TRAINING = ROOT / "data" / "nlu"
 
 ROUTE_OF = {

@@ -12,14 +12,15 @@ from bench.sets import EVALUATION, comparable, read_jsonl, read_tsv, training_ex
 from bot.language import clean
 
 NEAR = 90.0  # similarity in percent above which two sentences are the same one
-NLU_SETS = sorted((EVALUATION / "nlu").glob("*.tsv"))
+NLU_SETS = sorted(EVALUATION.glob("*/nlu/*.tsv"))
+KNOWLEDGE_SETS = sorted(EVALUATION.glob("*/knowledge/*answerable.jsonl"))
 
 
 def trained_on() -> list[str]:
     return [comparable(clean(example.text)) for _, example in training_examples()]
 
 
-@pytest.mark.parametrize("path", NLU_SETS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", NLU_SETS, ids=lambda path: f"{path.parts[-3]} {path.stem}")
 def test_no_sentence_is_in_the_training_data_or_nearly(path) -> None:  # type: ignore[no-untyped-def]
     asked = [comparable(clean(example.text)) for example in read_tsv(path)]
     # Of very short texts ("hello", "ขอบคุณ") there are only so many: they count when they are the same.
@@ -46,7 +47,7 @@ def test_no_question_is_a_wording_of_the_content() -> None:
     from knowledge.loading import CONTENT
 
     wordings = {comparable(text) for text in _asks(read_content(CONTENT))}
-    rows = chain(*(read_jsonl(EVALUATION / "knowledge" / f"{name}.jsonl") for name in ("answerable", "unanswerable")))
+    rows = chain(*(read_jsonl(path) for path in KNOWLEDGE_SETS))
     asked = [comparable(clean(row["question"])) for row in rows]
     assert [text for text in asked if len(text) > 12 and text in wordings] == []
 

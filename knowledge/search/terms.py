@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
@@ -23,6 +25,39 @@ def stopwords() -> frozenset[str]:
     """Words that say nothing of what is asked, from `stopwords.yml`."""
     lists = yaml.safe_load(files("knowledge.search").joinpath("stopwords.yml").read_text(encoding="utf-8"))
     return frozenset(word for words in lists.values() for word in words)
+
+
+@dataclass(frozen=True)
+class Synonyms:
+    """Words and phrases that mean the same: `senses` by their folded text, `beginnings` of those."""
+
+    senses: Mapping[str, str]
+    beginnings: frozenset[str]
+
+    def longest(self, tokens: Sequence[str], place: int) -> tuple[int, str]:
+        """How many tokens from `place` on are the longest known phrase, and its sense; (0, "") without one."""
+        key, best = "", (0, "")
+        for length, token in enumerate(tokens[place:], start=1):
+            key += token
+            if key in self.senses:
+                best = (length, self.senses[key])
+            if key not in self.beginnings:
+                break
+        return best
+
+
+@lru_cache(maxsize=1)
+def synonyms() -> Synonyms:
+    """The groups of `synonyms.yml`."""
+    groups = yaml.safe_load(files("knowledge.search").joinpath("synonyms.yml").read_text(encoding="utf-8"))
+    senses: dict[str, str] = {}
+    beginnings: set[str] = set()
+    for sense, languages in groups.items():
+        for phrase in (phrase for phrases in languages.values() for phrase in phrases):
+            senses[folded(phrase)] = f"={sense}"
+            tokens = [folded(token.text) for token in segment(phrase) if not token.is_space]
+            beginnings |= {"".join(tokens[:length]) for length in range(1, len(tokens))}
+    return Synonyms(senses, frozenset(beginnings))
 
 
 def folded(text: str) -> str:
@@ -65,27 +100,42 @@ _folded_word = lru_cache(maxsize=1 << 16)(folded)
 
 
 def word_terms(text: str) -> list[str]:
-    """Content words of a clean text, in order; Burmese syllables also in pairs."""
+    """Content words of a clean text, in order: synonyms as one, Burmese syllables also in pairs, numbers also with
+    the word before and the word after them ("article 3" is another thing than "3 years").
+    """
     terms: list[str] = []
-    previous, unsaid = "", stopwords()
-    for token in segment(text):
-        word = _folded_word(token.text)
+    said = _words(text)
+    for place, word in enumerate(said):
+        before = said[place - 1] if place else ""
         if not word:
-            previous = ""
             continue
         years = _year_terms(word)
         if years:
             terms += years
-        elif word not in unsaid:
-            terms.append(_stemmed(word)[:LONGEST_TERM])
-            if previous and _is_myanmar(word):
-                terms.append(f"{previous}{word}"[:LONGEST_TERM])
-        previous = word if _is_myanmar(word) else ""
+        elif word not in stopwords():
+            terms.append(word)
+            if word.isdecimal():
+                after = said[place + 1] if place + 1 < len(said) else ""
+                terms += [f"{before}#{word}"[:LONGEST_TERM]] if before else []
+                terms += [f"{word}#{after}"[:LONGEST_TERM]] if after and not after.isdecimal() else []
+        if before and _is_myanmar(word) and _is_myanmar(before) and word not in stopwords():
+            terms.append(f"{before}{word}"[:LONGEST_TERM])
     return terms
 
 
+def _words(text: str) -> list[str]:
+    """Folded words, what means the same as one; an empty one where a phrase ends."""
+    tokens = [_folded_word(token.text) for token in segment(text) if not token.is_space]
+    meaning, words, place = synonyms(), [], 0
+    while place < len(tokens):
+        length, sense = meaning.longest(tokens, place)
+        words.append(sense or _stemmed(tokens[place])[:LONGEST_TERM])
+        place += length or 1
+    return words
+
+
 def _is_myanmar(word: str) -> bool:
-    return "\u1000" <= word[0] <= "\u109f"
+    return bool(word) and "\u1000" <= word[0] <= "\u109f"
 
 
 def gram_terms(text: str) -> list[str]:
