@@ -41,9 +41,13 @@ CSV_FILES = {
     hsds.metadata_table: "metadata",
     hsds.organization_identifier: "organization_identifiers",
     hsds.funding: "funding",
-    hsds.url: "urls",
+    hsds.url: "url",
 }
 NUMBERS = (sa.Integer, sa.Float, sa.Numeric)
+# What may be told of a secret place stands in the rows of these tables; the others point to it with what must not.
+TOLD = (hsds.location, hsds.phone, hsds.service_at_location)
+KINDS = {"last_modified": "datetime", "last_action_date": "date", "opens_at": "time", "closes_at": "time"}
+TEXTS_OF = {"uri": ("url", "uri", "website", "term_uri"), "email": ("email", "assurer_email")}
 
 
 class ExportError(KnowledgeError):
@@ -145,18 +149,21 @@ def _rows(connection: sa.engine.Connection, table: sa.Table) -> Iterator[Json]:
     query = sa.select(table).order_by(table.c.slug)
     if table is hsds.phone:
         query = query.where(may_be_shown(table))
-    if table is hsds.address:
-        query = query.join(hsds.location).where(sa.not_(hsds.location.c.confidential))
+    if "location_id" in table.c and table not in TOLD:
+        secret = sa.select(hsds.location.c.id).where(hsds.location.c.confidential)
+        query = query.where(sa.or_(table.c.location_id.is_(None), table.c.location_id.not_in(secret)))
     for row in connection.execute(query).mappings():
         yield as_object(table, row)
 
 
 def _cells(item: Json) -> dict[str, Any]:
-    """Lists and maps as JSON, booleans as a data package writes them."""
-    return {name: _cell(value) for name, value in item.items()}
+    """Lists and maps as JSON, booleans and times as a data package writes them."""
+    return {name: _cell(name, value) for name, value in item.items()}
 
 
-def _cell(value: object) -> object:
+def _cell(name: str, value: object) -> object:
+    if KINDS.get(name) == "time":
+        return f"{str(value)[:5]}:00{str(value)[5:]}"  # a data package wants the seconds too
     if isinstance(value, bool):
         return "true" if value else "false"
     return json.dumps(value, ensure_ascii=False) if isinstance(value, (dict, list)) else value
@@ -167,14 +174,14 @@ def _package() -> Json:
     for table, name in CSV_FILES.items():
         published = dict(fields_of(table))
         keys = [
-            {"fields": column.name, "reference": {"resource": CSV_FILES[key.column.table], "fields": "id"}}
+            {"fields": column.name, "reference": {"resource": key.column.table.name, "fields": "id"}}
             for column in table.columns
             for key in column.foreign_keys
             if published.get(column.name) == column.name
         ]
         fields = [_field(table.c[column], name_of_field) for column, name_of_field in published.items()]
         schema = {"fields": fields, "primaryKey": "id", **({"foreignKeys": keys} if keys else {})}
-        described = {"name": name, "path": f"{name}.csv", "profile": "tabular-data-resource", "schema": schema}
+        described = {"name": table.name, "path": f"{name}.csv", "profile": "tabular-data-resource", "schema": schema}
         resources.append(described)
     return {"name": "human_services_data", "profile": "tabular-data-package", "resources": resources}
 
@@ -184,4 +191,9 @@ def _field(column: Any, name: str) -> Json:
     kind = next((kind for classes, kind in kinds if isinstance(column.type, classes)), "string")
     if isinstance(column.type, sa.JSON):
         kind = "object" if name == "x_translations" else "array"
-    return {"name": name, "type": kind, "constraints": {"required": name == "id"}}
+    kind = KINDS.get(name, kind)
+    form = "uuid" if name == "id" or name.endswith("_id") else None
+    form = next((form for form, names in TEXTS_OF.items() if name in names), form)
+    is_required = name == column.name and not column.nullable  # our lists may be empty
+    constraints = {"required": is_required, **({"unique": True} if name == "id" else {})}
+    return {"name": name, "type": kind, **({"format": form} if form else {}), "constraints": constraints}

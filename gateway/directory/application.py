@@ -123,6 +123,8 @@ async def _stream(request: web.Request, read: Callable[[str], tuple[bytes, str]]
     response = web.StreamResponse(headers={**replies.headers_of(etag), "Content-Type": replies.LINES_TYPE})
     lines, after = await asyncio.to_thread(read, "")
     await response.prepare(request)
+    if request.method == "HEAD":
+        return response
     while lines:
         await response.write(lines)
         lines, after = await asyncio.to_thread(read, after)

@@ -66,6 +66,7 @@ def _one_operation(template: Json, described: Json) -> Json:
     return {
         "operationId": described["one_operation"],
         "summary": described["one_summary"],
+        **({"description": described["one_description"]} if "one_description" in described else {}),
         "tags": [described["tag"]],
         **({"parameters": parameters} if parameters else {}),
         "responses": {**_responses(template, {"$ref": f"{SCHEMAS}/{described['one_schema']}"}), **template["missing"]},

@@ -41,6 +41,7 @@ class Asked:
 
 def read_asked(query: Query) -> Asked:
     """All parameters of a list; raises DirectoryError for one that cannot be understood."""
+    _refuse_repeated(query)
     is_minimal = _boolean(query, "minimal")
     most = MOST_MINIMAL if is_minimal else MOST_PER_PAGE
     return Asked(
@@ -51,6 +52,14 @@ def read_asked(query: Query) -> Asked:
         is_minimal=is_minimal,
         is_stream=_format(query) == "ndjson",
     )
+
+
+def _refuse_repeated(query: Query) -> None:
+    """A parameter may stand once only: which of two was meant nobody can tell."""
+    for name in dict.fromkeys(query):
+        times = len(query.getall(name))
+        if times > 1:
+            raise bad_parameter("repeated", name=name, times=times)
 
 
 def read_depth(query: Query, least: Depth = Depth.SIMPLE) -> Depth:

@@ -15,6 +15,7 @@ from knowledge.hsds import Depth, Resource, count, find, read_batch, read_page
 from knowledge.loading import version_of
 
 MINIMAL = ("id", "last_modified")
+REPEATED = ("name", "status")
 
 Json = dict[str, Any]
 Work = Callable[[sa.engine.Connection], Json]
@@ -56,7 +57,9 @@ def read_one(connection: sa.engine.Connection, resource: Resource, key: str | No
     found = find(connection, resource, key, depth) if key else None
     if found is None:
         raise DirectoryError("unknown_id", 404, resource=resource.name)
-    return found
+    # For one service at a location openapi.json of the specification names the schema of a service: fit both.
+    of_service = {name: found["service"][name] for name in REPEATED} if "service" in found else {}
+    return {**found, **of_service}
 
 
 def read_lines(engine: sa.engine.Engine, resource: Resource, asked: Asked, after: str) -> tuple[bytes, str]:

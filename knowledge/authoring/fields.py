@@ -16,6 +16,7 @@ from myanmartools import ZawgyiDetector
 FIRST_YEAR, LAST_YEAR = 1800, 2200
 BUDDHIST_OFFSET = 543
 MAX_SLUG = 80
+MAX_AMOUNT = 10_000_000
 
 _T = TypeVar("_T", bound="_Checked")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
@@ -24,6 +25,7 @@ _PARTIAL_DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?\Z")
 _TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]\Z")
 _LANGUAGE = re.compile(r"[a-z]{2,3}\Z")
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+\Z")
+_CURRENCY = re.compile(r"[A-Z]{3}\Z")
 _EXTENSION = re.compile(r"\s*(?:ต่อ|กด|ext\.?|#|x)\s*([0-9]{1,6})\Z", re.IGNORECASE)
 _PHONE = re.compile(r"\+?[0-9() -]+\Z")
 _THAI_SHORT_NUMBER = re.compile(r"1[0-9]{2,3}\Z")
@@ -155,6 +157,30 @@ class Email(_Checked):
         if not _EMAIL.match(text):
             raise ValueError(f"{text!r} is no e-mail address: write name@example.org, one address only")
         return text
+
+
+class Currency(_Checked):
+    @classmethod
+    def accept(cls, text: str) -> str:
+        if not _CURRENCY.match(text):
+            raise ValueError(f"{text!r} is no currency: write its three letters in ISO 4217, THB")
+        return text
+
+
+class Amount(float):
+    """An amount of money, 0 for what is free."""
+
+    @classmethod
+    def __get_validators__(cls) -> Iterator[Callable[[object], Amount]]:
+        yield cls.parse
+
+    @classmethod
+    def parse(cls, value: object) -> Amount:
+        if isinstance(value, bool) or not isinstance(value, (int, float)):
+            raise ValueError(f"is {name_of_type(value)}: write a number, 0 for what is free")
+        if not 0 <= value <= MAX_AMOUNT or round(value, 2) != value:
+            raise ValueError(f"{value} is no amount: write a number from 0 with at most two decimals")
+        return cls(value)
 
 
 class ClockTime(_Checked):

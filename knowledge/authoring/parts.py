@@ -6,7 +6,20 @@ from typing import Literal
 
 from pydantic import BaseModel, Extra, Field, StrictBool, root_validator, validator
 
-from knowledge.authoring.fields import ClockTime, Day, PartialDay, PhoneNumber, RecordId, SourceId, Words, is_zawgyi
+from knowledge.authoring.fields import (
+    Amount,
+    ClockTime,
+    Currency,
+    Day,
+    Email,
+    PartialDay,
+    PhoneNumber,
+    RecordId,
+    SourceId,
+    Url,
+    Words,
+    is_zawgyi,
+)
 
 MAX_FACT = 350
 BURMESE_ROOM = 1.5  # Burmese needs more letters than Thai for the same sentence.
@@ -166,6 +179,47 @@ class Phone(Sourced):
     check_first: StrictBool = False
 
     _hours = validator("hours", pre=True, allow_reuse=True)(one_or_more_hours)
+
+
+class Contact(Sourced):
+    """Whom to ask for: a post or an office, a person only when the organisation itself names them."""
+
+    name: Text | None
+    title: Text | None
+    department: Text | None
+    email: Email | None
+    phones: list[Phone] = Field(default_factory=list)
+
+    @root_validator(skip_on_failure=True)
+    def _somebody(cls, values: dict[str, object]) -> dict[str, object]:
+        if not any(values[field] for field in ("name", "title", "department")):
+            raise ValueError("names nobody: write a name, a title or a department")
+        return values
+
+
+class CostOption(Dated):
+    """What a service costs, for whom."""
+
+    option: Text | None
+    amount: Amount
+    currency: Currency = Currency("THB")
+    amount_description: Text | None
+
+
+class Accessibility(Sourced):
+    """How people with disabilities get into a place and around in it."""
+
+    description: Text
+    details: Text | None
+    url: Url | None
+
+
+class Identifier(Sourced):
+    """A number under which an organisation is registered somewhere; the scheme is a code of org-id.guide."""
+
+    identifier_type: Text
+    identifier: Words
+    identifier_scheme: Words | None
 
 
 def within(text: Text, limit: int) -> Text:

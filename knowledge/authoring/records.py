@@ -23,10 +23,14 @@ from knowledge.authoring.fields import (
     Year,
 )
 from knowledge.authoring.parts import (
+    Accessibility,
+    Contact,
+    CostOption,
     Dated,
     Fact,
     Gap,
     Hours,
+    Identifier,
     Part,
     Phone,
     Sourced,
@@ -56,6 +60,7 @@ class Location(Sourced):
     postal_code: Words | None
     area: AreaId
     confidential: StrictBool = False
+    accessibility: list[Accessibility] = Field(default_factory=list)
 
     @root_validator(skip_on_failure=True)
     def _address_or_secret(cls, values: dict[str, object]) -> dict[str, object]:
@@ -75,6 +80,7 @@ class Service(Sourced):
     description: Text
     status: Status = "active"
     hotline: StrictBool = False
+    online: StrictBool = False
     needs: list[NeedId] = Field(default_factory=list)
     areas: list[AreaId] = Field(default_factory=list)
     groups: list[Slug] = Field(default_factory=list)
@@ -83,9 +89,11 @@ class Service(Sourced):
     eligibility_description: Text | None
     application_process: Text | None
     fees_description: Text | None
+    cost_options: list[CostOption] = Field(default_factory=list)
     languages: list[LanguageCode] = Field(default_factory=list)
     schedule: list[Hours] = Field(default_factory=list)
     phones: list[Phone] = Field(default_factory=list)
+    contacts: list[Contact] = Field(default_factory=list)
     locations: list[LocationId] | None
     required_documents: list[Text] = Field(default_factory=list)
     url: Url | None
@@ -101,6 +109,12 @@ class Service(Sourced):
         if age is not None and not 0 <= age <= 120:
             raise ValueError(f"{age} is no age: write years from 0 to 120")
         return age
+
+    @root_validator(skip_on_failure=True)
+    def _online_somewhere(cls, values: dict[str, object]) -> dict[str, object]:
+        if values["online"] and not values["url"]:
+            raise ValueError("is online but has no address there: write its `url:`, or take `online` out")
+        return values
 
     @root_validator(skip_on_failure=True)
     def _ages_in_order(cls, values: dict[str, object]) -> dict[str, object]:
@@ -178,7 +192,9 @@ class Organisation(Record, Dated):
     areas: list[AreaId]
     needs: list[NeedId] = Field(default_factory=list)
     groups: list[Slug] = Field(default_factory=list)
+    identifiers: list[Identifier] = Field(default_factory=list)
     phones: list[Phone] = Field(default_factory=list)
+    contacts: list[Contact] = Field(default_factory=list)
     locations: list[Location] = Field(default_factory=list)
     services: list[Service] = Field(default_factory=list)
     programs: list[Program] = Field(default_factory=list)

@@ -8,16 +8,22 @@ from importlib.resources import files
 import yaml
 
 from knowledge.authoring import Content
-from knowledge.authoring.fields import split_extension
-from knowledge.authoring.parts import Hours, Phone, Text
-from knowledge.authoring.records import Area, Location, Need, Organisation, Program, Service
-from knowledge.compiling.rows import Rows, hours_of, in_main_language, strings
+from knowledge.authoring.parts import Text
+from knowledge.authoring.records import Area, Location, Need, Organisation, Program, Service, ServiceRecord
+from knowledge.compiling.details import (
+    add_accessibility,
+    add_check,
+    add_contacts,
+    add_cost_options,
+    add_identifiers,
+    add_phones,
+    add_schedules,
+)
+from knowledge.compiling.rows import Rows, in_main_language, strings
 from knowledge.models import hsds, key_of
 
 NEEDS_TAXONOMY = "needs"
 COUNTRY = "TH"
-WEEK = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
-THAI_OFFSET = 7  # hours; Thailand has no daylight saving time
 
 
 def add_taxonomy(rows: Rows) -> None:
@@ -57,10 +63,14 @@ def add_organisation(rows: Rows, content: Content, record: Organisation) -> None
         areas=strings(record.areas),
         needs=strings(record.needs),
         groups=strings(record.groups),
+        checked=record.checked,
         **in_main_language(name=record.name, description=record.description),
     )
     _add_needs(rows, "organization", record.id, strings(record.needs))
-    _add_phones(rows, record.phones, record.id, organization_id=key)
+    add_identifiers(rows, record.identifiers, record.id)
+    add_phones(rows, record.phones, record.id, organization_id=key)
+    add_contacts(rows, record.contacts, record.id, organization_id=key)
+    add_check(rows, "organization", record.id, "x_checked", record.checked, record.owner)
     for location in record.locations:
         _add_location(rows, content, record, location)
     for service in record.services:
@@ -94,8 +104,21 @@ def add_service(rows: Rows, content: Content, organisation: Organisation, record
         ),
     )
     _add_needs(rows, "service", record.id, strings(record.needs or organisation.needs))
-    _add_phones(rows, record.phones, record.id, service_id=key)
-    _add_schedules(rows, record.schedule, record.id, service_id=key)
+    add_phones(rows, record.phones, record.id, service_id=key)
+    add_contacts(rows, record.contacts, record.id, service_id=key)
+    add_cost_options(rows, record.cost_options, record.id)
+    add_schedules(rows, record.schedule, record.id, service_id=key)
+    owner = record.owner if isinstance(record, ServiceRecord) else organisation.owner
+    add_check(rows, "service", record.id, "assured_date", record.checked, owner)
+    _add_conditions(rows, content, organisation, record)
+    for location in _locations(rows, organisation, record):
+        slug, place = f"{record.id}/at/{location}", key_of("location", location)
+        rows.add(hsds.service_at_location, slug=slug, service_id=key, location_id=place)
+
+
+def _add_conditions(rows: Rows, content: Content, organisation: Organisation, record: Service) -> None:
+    """For which areas a service is, in which languages, and which papers it wants."""
+    key = key_of("service", record.id)
     for area in dict.fromkeys(record.areas or organisation.areas):
         _add_area(rows, content, record, str(area))
     for code in record.languages:
@@ -103,22 +126,30 @@ def add_service(rows: Rows, content: Content, organisation: Organisation, record
     for number, paper in enumerate(record.required_documents, 1):
         slug = f"{record.id}/document-{number}"
         rows.add(hsds.required_document, slug=slug, service_id=key, **in_main_language(document=paper))
-    for location in _locations(organisation, record):
-        rows.add(
-            hsds.service_at_location,
-            slug=f"{record.id}/at/{location}",
-            service_id=key,
-            location_id=key_of("location", location),
-        )
 
 
-def _locations(organisation: Organisation, service: Service) -> list[str]:
-    """Where a service is given: where it says, else at its organisation's only location; a hotline nowhere."""
+def _locations(rows: Rows, organisation: Organisation, service: Service) -> list[str]:
+    """Where a service is given: where it says, from afar, or at its organisation's only location."""
     if service.locations is not None:
         return strings(service.locations)
-    if service.hotline or len(organisation.locations) != 1:
-        return []
-    return [str(organisation.locations[0].id)]
+    if service.hotline or service.online:
+        return [_add_remote_place(rows, organisation, service)]
+    return [str(organisation.locations[0].id)] if len(organisation.locations) == 1 else []
+
+
+def _add_remote_place(rows: Rows, organisation: Organisation, service: Service) -> str:
+    """A hotline or a web page is at no address: its place is a virtual location of its own."""
+    slug = f"{service.id}/remote"
+    rows.add(
+        hsds.location,
+        slug=slug,
+        organization_id=key_of("organization", organisation.id),
+        location_type="virtual",
+        url=service.url and str(service.url),
+        confidential=False,
+        **in_main_language(name=service.name),
+    )
+    return slug
 
 
 def _add_area(rows: Rows, content: Content, service: Service, area: str) -> None:
@@ -162,6 +193,7 @@ def _add_location(rows: Rows, content: Content, organisation: Organisation, reco
         area=str(record.area),
         **in_main_language(name=record.name),
     )
+    add_accessibility(rows, record.accessibility, record.id)
     if record.address is None:
         return
     area = content.entries[record.area].record
@@ -182,44 +214,6 @@ def _add_location(rows: Rows, content: Content, organisation: Organisation, reco
             state_province=record.state_province or province.name,
         ),
     )
-
-
-def _add_phones(rows: Rows, phones: list[Phone], owner: str, **parent: str) -> None:
-    for position, phone in enumerate(phones, 1):
-        number, extension = split_extension(str(phone.number))
-        rows.add(
-            hsds.phone,
-            slug=f"{owner}/phone-{position}",
-            number=number,
-            extension=extension,
-            type=phone.type,
-            trust=phone.trust,
-            check_first=phone.check_first or phone.trust != "H",
-            checked=phone.checked,
-            source=strings(phone.source),
-            place=phone.place and str(phone.place),
-            hours=hours_of(phone.hours),
-            position=position,
-            **parent,
-            **in_main_language(description=phone.label),
-        )
-
-
-def _add_schedules(rows: Rows, schedule: list[Hours], owner: str, **parent: str) -> None:
-    for number, hours in enumerate(schedule, 1):
-        # HSDS has no flag for "day and night": 00:00 to 23:59 on all days is what its guidance says.
-        opens, closes = ("00:00", "23:59") if hours.always else (str(hours.opens), str(hours.closes))
-        rows.add(
-            hsds.schedule,
-            slug=f"{owner}/schedule-{number}",
-            freq="WEEKLY",
-            byday=",".join(WEEK if hours.always else hours.days),
-            opens_at=f"{opens}+07:00",
-            closes_at=f"{closes}+07:00",
-            timezone=THAI_OFFSET,
-            **parent,
-            **in_main_language(notes=hours.note),
-        )
 
 
 def _add_needs(rows: Rows, entity: str, owner: str, needs: list[str]) -> None:

@@ -74,8 +74,7 @@ def full_services(connection: sa.engine.Connection, rows: Sequence[Row]) -> list
     of_service = _group("service_id", _links(connection, links))
     for service in found:
         _put(service, "service_at_locations", of_service.get(service["id"]))
-    _attach_attributes(connection, found)
-    _attach_sources(connection, found)
+    _attach_all(connection, found)
     return found
 
 
@@ -97,8 +96,7 @@ def full_organizations(connection: sa.engine.Connection, rows: Sequence[Row], se
     for organization in found:
         _put(organization, "locations", of_place.get(organization["id"]))
         _put(organization, "services", of_service.get(organization["id"]))
-    _attach_attributes(connection, found)
-    _attach_sources(connection, found)
+    _attach_all(connection, found)
     return found
 
 
@@ -191,6 +189,19 @@ def _attach_one(
     by_key = {row["id"]: as_object(table, row) for row in _select_in(connection, table, "id", keys)}
     for item in found:
         _put(item, name, by_key.get(item.get(column)))
+
+
+def _attach_all(connection: sa.engine.Connection, found: Sequence[Json]) -> None:
+    """What belongs to organisations and services alike: attributes, when they were checked, sources."""
+    _attach_attributes(connection, found)
+    checks = _group("resource_id", _children(connection, hsds.metadata_table, _of_resources(connection, found)))
+    for item in found:
+        _put(item, "metadata", checks.get(item["id"]))
+    _attach_sources(connection, found)
+
+
+def _of_resources(connection: sa.engine.Connection, found: Sequence[Json]) -> Sequence[Row]:
+    return _select_in(connection, hsds.metadata_table, "resource_id", _ids(found))
 
 
 def _attach_attributes(connection: sa.engine.Connection, found: Sequence[Json]) -> None:

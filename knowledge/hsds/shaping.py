@@ -14,6 +14,7 @@ from knowledge.models import hsds
 Json = dict[str, Any]  # a JSON object
 Row = Mapping[str, Any]
 
+_CHECKED: dict[str, str | None] = {"checked": "x_checked", "source": None}
 # Our columns under the names they are published with; None keeps a column to ourselves.
 OURS: dict[str, dict[str, str | None]] = {
     "organization": {
@@ -23,6 +24,7 @@ OURS: dict[str, dict[str, str | None]] = {
         "areas": "x_areas",
         "groups": "x_groups",
         "needs": None,
+        "checked": "x_checked",
     },
     "service": {"slug": "x_slug", "hotline": "x_hotline", "groups": "x_groups"},
     "location": {"confidential": "x_confidential", "area": "x_area"},
@@ -37,6 +39,7 @@ OURS: dict[str, dict[str, str | None]] = {
     },
     "service_area": {"area": "x_area"},
     "taxonomy_term": {"keywords": None},
+    **dict.fromkeys(("contact", "cost_option", "accessibility", "organization_identifier"), _CHECKED),
     "funding": {"program_id": "x_program_id", "funder_id": "x_funder_id"},
 }
 ADDRESSES = frozenset({"url", "uri", "website", "logo", "term_uri", "schedule_link"})

@@ -2,7 +2,8 @@
 
 Main text columns hold Thai; the other languages stand in `x_translations`: {"en": {"name": …}, "my": {…}}.
 Fields beyond HSDS are ours: slug, x_translations, kind, needs, groups, areas, area, confidential, hotline, and what
-says how far a phone number can be trusted. https://docs.openreferral.org/en/3.1/hsds/schema_reference.html
+says where a detail comes from and how far a phone number can be trusted.
+https://docs.openreferral.org/en/3.1/hsds/schema_reference.html
 """
 
 from __future__ import annotations
@@ -22,6 +23,11 @@ def _flag(name: str) -> AnyColumn:
     return sa.Column(name, sa.Boolean(create_constraint=False), nullable=False)
 
 
+def _checked() -> list[AnyColumn]:
+    """Where a detail comes from and when it was last checked."""
+    return [sa.Column("checked", sa.Date), sa.Column("source", JSON)]
+
+
 organization = sa.Table(
     "organization",
     metadata,
@@ -36,6 +42,7 @@ organization = sa.Table(
     sa.Column("areas", JSON, nullable=False),
     sa.Column("needs", JSON, nullable=False),
     sa.Column("groups", JSON, nullable=False),
+    sa.Column("checked", sa.Date),
 )
 
 program = sa.Table(
@@ -110,6 +117,7 @@ contact = sa.Table(
     *(parent(table) for table in ("organization", "service", "service_at_location", "location")),
     *texts("name", "title", "department", "email"),
     _translations(),
+    *_checked(),
 )
 
 phone = sa.Table(
@@ -169,6 +177,8 @@ accessibility = sa.Table(
     *key(),
     parent("location", required=True),
     *texts("description", "details", "url"),
+    _translations(),
+    *_checked(),
 )
 
 required_document = sa.Table(
@@ -189,6 +199,8 @@ cost_option = sa.Table(
     sa.Column("valid_to", sa.Date),
     *texts("option", "currency", "amount_description"),
     sa.Column("amount", sa.Numeric(12, 2, asdecimal=False)),
+    _translations(),
+    *_checked(),
 )
 
 taxonomy = sa.Table(
@@ -241,6 +253,8 @@ organization_identifier = sa.Table(
     text("identifier_type", required=True),
     text("identifier", required=True),
     *texts("identifier_scheme"),
+    _translations(),
+    *_checked(),
 )
 
 funding = sa.Table(

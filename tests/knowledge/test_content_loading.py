@@ -125,7 +125,7 @@ def test_rows(engine: sa.engine.Engine, folder: Path) -> None:
         areas = connection.execute(sa.select(hsds.service_area.c.area).order_by(hsds.service_area.c.area))
         assert areas.scalars().all() == ["th", "th-57"], "a service without areas has its organisation's"
         places = connection.execute(sa.select(hsds.service_at_location.c.slug)).scalars().all()
-        assert places == ["candle-house-grant/at/candle-house-office"]
+        assert places == ["candle-house-grant/at/candle-house-office", "hotline-9999/at/hotline-9999/remote"]
         names = connection.execute(sa.select(own.name).where(own.name.c.record == "candle-house")).all()
         assert [(row.language, row.is_main) for row in names] == [
             ("th", True), ("en", True), ("th", False), ("my", False), ("en", False),

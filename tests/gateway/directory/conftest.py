@@ -33,11 +33,37 @@ phones:
   - {number: 053 111 222, trust: H, source: src-report, checked: 2026-11-20}
   - {number: 053 333 444, trust: L, source: src-report, checked: 2026-11-20}
   - {number: 053 555 666, trust: M, check_first: true, source: src-report, checked: 2026-11-20}
+identifiers:
+  - identifier_type: {th: เลขทะเบียนตัวอย่าง, en: Example register}
+    identifier: 12/2560
+    source: src-report
+    checked: 2026-11-20
+contacts:
+  - department: {th: ฝ่ายรับเรื่อง, en: Intake}
+    email: intake@example.org
+    phones:
+      - {number: 053 777 888, trust: H, source: src-report, checked: 2026-11-20}
+      - {number: 053 333 444, trust: L, source: src-report, checked: 2026-11-20}
+    source: src-report
+    checked: 2026-11-20
 locations:
+  - id: quiet-house-office
+    address: {th: 2 ถนนตัวอย่าง, en: 2 Example Road}
+    area: th-5709
+    accessibility:
+      - description: {th: มีทางลาด, en: There is a ramp}
+        source: src-report
+        checked: 2026-11-20
+    source: src-report
+    checked: 2026-11-20
   - id: quiet-house-place
     name: {th: ซอยลับ, en: Secret Lane}
     area: th-5709
     confidential: true
+    accessibility:
+      - description: {th: ทางเข้าหลังวัด, en: The way in is behind the temple}
+        source: src-report
+        checked: 2026-11-20
     source: src-report
     checked: 2026-11-20
 services:
@@ -45,10 +71,19 @@ services:
     name: {th: ที่พักปลอดภัย 100%, en: Safe stay}
     description: {th: ที่พักชั่วคราว, en: A place to stay for a while}
     maximum_age: 12
+    locations: [quiet-house-place]
+    cost_options:
+      - option: {th: เด็กทุกคน, en: Every child}
+        amount: 0
+        valid_from: 2025
+        source: src-report
+        checked: 2026-11-20
     source: src-report
     checked: 2026-11-20
     trust: H
 """
+
+HIDDEN = ("ซอยลับ", "Secret Lane", "053 333 444", "ทางเข้าหลังวัด", "behind the temple")
 
 Ask = Callable[..., Any]
 

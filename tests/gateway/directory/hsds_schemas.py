@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import re
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+from uuid import UUID
 
 import yaml
 from jsonschema import Draft202012Validator, FormatChecker
 
 RULES = yaml.safe_load((Path(__file__).parent / "schemas" / "hsds-3.1.yml").read_text(encoding="utf-8"))
-FORMATS = ("uuid", "uri", "email", "date-time")
+FORMATS = ("uuid", "uri", "email", "date", "time", "date-time")
+TYPES = {"text": "string", "number": "number", "whole": "integer", "flag": "boolean"}
+
+URI = re.compile(r"[a-z][a-z0-9+.-]*:(?:[A-Za-z0-9._~:/?#@!$&'()*+,;=-]|\[[0-9a-f:.]+\]|%[0-9A-Fa-f]{2})+")
+EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+OFFSET = r"(?:Z|[+-][01][0-9]:[0-5][0-9])"
+TIME = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]" + OFFSET)
+MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?" + OFFSET)
 
 checker = FormatChecker()
 
@@ -19,12 +28,33 @@ checker = FormatChecker()
 @checker.checks("uri", raises=ValueError)
 def is_uri(value: object) -> bool:
     parts = urlsplit(str(value))
-    return str(value).isascii() and " " not in str(value) and bool(parts.scheme and parts.netloc)
+    return bool(URI.fullmatch(str(value)) and parts.scheme and parts.netloc)
+
+
+@checker.checks("uuid", raises=ValueError)
+def is_uuid(value: object) -> bool:
+    return str(UUID(str(value))) == value
+
+
+@checker.checks("email")
+def is_email(value: object) -> bool:
+    return EMAIL.fullmatch(str(value)) is not None
+
+
+@checker.checks("date", raises=ValueError)
+def is_date(value: object) -> bool:
+    return date.fromisoformat(str(value)).isoformat() == value
+
+
+@checker.checks("time")
+def is_clock_time(value: object) -> bool:
+    """HH:MM with the offset, as the specification describes opening hours."""
+    return TIME.fullmatch(str(value)) is not None
 
 
 @checker.checks("date-time", raises=ValueError)
 def is_time(value: object) -> bool:
-    return datetime.fromisoformat(str(value)).tzinfo is not None and "T" in str(value)
+    return MOMENT.fullmatch(str(value)) is not None and datetime.fromisoformat(str(value)).tzinfo is not None
 
 
 def _schema_of(kind: Any) -> dict[str, Any]:
@@ -36,7 +66,7 @@ def _schema_of(kind: Any) -> dict[str, Any]:
         return {"$ref": f"#/$defs/{kind}"}
     if kind in FORMATS:
         return {"type": "string", "format": kind}
-    return {"type": {"text": "string", "number": "number"}[kind]}
+    return {"type": TYPES[kind]}
 
 
 def _object(name: str) -> dict[str, Any]:
