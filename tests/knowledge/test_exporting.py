@@ -27,7 +27,8 @@ def loaded(engine: sa.engine.Engine, folder: Path, edit: Edit) -> Iterator[sa.en
     edit(
         "candle-house.yml",
         "address: {th: 1 ถนนตัวอย่าง, en: 1 Example Road}",
-        "name: {th: ซอยลับ, en: Secret Lane}\n    confidential: true",
+        "name: {th: ซอยลับ, en: Secret Lane}\n    confidential: true\n    accessibility:\n"
+        "      - {description: {th: หลังวัด, en: Behind}, source: src-leaflet, checked: 2026-11-21}",
     )
     load(engine, folder)
     with engine.connect() as connection:
@@ -54,14 +55,20 @@ def test_the_package_describes_its_files_and_keeps_secrets(loaded: sa.engine.Con
             reader = csv.DictReader(file)
             assert reader.fieldnames == [field["name"] for field in resource["schema"]["fields"]]
             tables[resource["name"]] = list(reader)
+        needed = {field["name"] for field in resource["schema"]["fields"] if field["constraints"]["required"]}
+        assert all(row[name] for row in tables[resource["name"]] for name in needed), resource["name"]
         ids[resource["name"]] = {row["id"] for row in tables[resource["name"]]}
     for resource in package["resources"]:
         for key in resource["schema"].get("foreignKeys", []):
             values = {row[key["fields"]] for row in tables[resource["name"]]} - {""}
             assert values <= ids[key["reference"]["resource"]]
-    assert [row["number"] for row in tables["phones"]] == ["053 123456"]
-    assert tables["addresses"] == []
-    assert [row["x_confidential"] for row in tables["locations"]] == ["true"]
+    assert [row["number"] for row in tables["phone"]] == ["053 123456"]
+    assert tables["address"] == tables["accessibility"] == []
+    assert {row["location_type"]: row["x_confidential"] for row in tables["location"]} == {
+        "physical": "true",
+        "virtual": "false",
+    }
+    assert tables["schedule"][0]["opens_at"] == "00:00:00+07:00"
     assert "ซอยลับ" not in (out / "locations.csv").read_text(encoding="utf-8")
 
 
