@@ -8,12 +8,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.language import sound_key, to_ascii_digits
+from bot.nlu.burmese import is_burmese, sounds
 
 _SEPARATORS = frozenset(" .,'’‘\"“”()-–_/&ฯ")
-_SAME_VOWEL = {"ี": "ิ", "ื": "ึ", "ู": "ุ", "ใ": "ไ", "ๅ": "า", "ั": "า", "\u102e": "\u102d", "\u1030": "\u102f"}
-_UNHEARD = frozenset("็่้๊๋์ฺํ๎ะๆ" + "့းဲ်")
-# A silenced consonant; the ห that only lifts the tone; ယ် and ဲ, which are one; the h and double letters of romanisation.
-_SILENT = re.compile("[ก-ฮ][ิุ]?์|ห(?=[งญนมยรลว])|ယ(?=်)|(?<=[ptk])h|([a-z])(?=\\1)")
+_SAME_VOWEL = {"ี": "ิ", "ื": "ึ", "ู": "ุ", "ใ": "ไ", "ๅ": "า", "ั": "า"}
+_UNHEARD = frozenset("็่้๊๋์ฺํ๎ะๆ")
+# A silenced consonant; the ห that only lifts the tone.
+_SILENT = re.compile("[ก-ฮ][ิุ]?์|ห(?=[งญนมยรลว])")
+# Thai in Latin letters has no fixed spelling: Chiang, Chieng; Lamphun, Lampoon; Mae, Meh; Saen, San; Sot, Sod, Sort.
+_SAME_LATIN = str.maketrans("eyujqvzrdbg", "aiockwsltpk")
+_SILENT_LATIN = re.compile("(?<=[a-z])h|i(?=a)|(?<=[ao])w(?![aio])|(?<=[ao])l(?=[ntk])|([a-z])(?=\\1)")
+_LATIN = re.compile("[a-z]")
 
 
 @dataclass(frozen=True)
@@ -64,11 +69,21 @@ def exact(text: str) -> Folded:
 def coarse(folded: Folded) -> Folded:
     """As it is heard, roughly: for misspelt names. Takes the exact folding."""
     key, places = folded.key, folded.places
-    silent = {place for match in _SILENT.finditer(key) for place in range(match.start(), match.end())}
-    if silent:
-        kept = [i for i in range(len(key)) if i not in silent]
-        key, places = "".join(key[i] for i in kept), [places[i] for i in kept]
+    key, places = _without(_SILENT, key, places)
+    if _LATIN.search(key):
+        key, places = _without(_SILENT_LATIN, key.translate(_SAME_LATIN), places)
+    if is_burmese(key):
+        heard = list(sounds(key))
+        key, places = "".join(sound for sound, _ in heard), [places[place] for _, place in heard]
     return _folded(key, places, _COARSE)
+
+
+def _without(silent: re.Pattern[str], key: str, places: Sequence[int]) -> tuple[str, Sequence[int]]:
+    unheard = {place for match in silent.finditer(key) for place in range(match.start(), match.end())}
+    if not unheard:
+        return key, places
+    kept = [place for place in range(len(key)) if place not in unheard]
+    return "".join(key[place] for place in kept), [places[place] for place in kept]
 
 
 def _folded(text: str, places: Sequence[int], table: dict[str, str]) -> Folded:

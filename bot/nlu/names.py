@@ -25,7 +25,7 @@ LONGEST_READ = 1000  # misspelt names are looked for in the first letters only: 
 MOST_TRIES = 1500
 
 AS_WRITTEN, AS_HEARD, NEARLY = 1.0, 0.85, 0.7
-_UNHEARD_TAIL = re.compile("(?:[็่้๊๋์ฺํ๎ะๆ့းဲ်]|[ก-ฮ][ิุ]?์|ယ်)*")
+_UNHEARD_TAIL = re.compile("(?:[็่้๊๋์ฺํ๎ะๆါာ့း်ျြှ]|[ก-ฮ][ิุ]?์|[ရလသဝဟ]်)*|h(?![A-Za-z])|w(?![A-Za-z])")
 _ABBREVIATION = re.compile("[ก-ฮ]{1,2}")
 
 
