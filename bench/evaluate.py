@@ -64,7 +64,8 @@ def cross_validation(folds: int = 5) -> None:
         print(f"  {language:30} {len(found):5} {np.mean(found):9.3f}")
 
 
-def _stands(expected: Sequence[Sequence[str]], shown: str) -> bool:
+def stands(expected: Sequence[Sequence[str]], shown: str) -> bool:
+    """Whether one string of each list stands in what was shown."""
     text = comparable(shown)
     return all(any(comparable(choice) in text for choice in choices) for choices in expected)
 
@@ -79,18 +80,18 @@ def knowledge(assistant: Assistant, sets: Path, show_misses: bool) -> None:
     misses = []
     for row in read_jsonl(sets / "knowledge" / "answerable.jsonl"):
         turn = assistant.say(row["question"])
-        stands = _stands(row["expect"], turn.shown)
+        is_right = stands(row["expect"], turn.shown)
         field = row["id"].split("-")[1] if "-" in row["id"] else row["route"]
         for key in (row["language"], f"{row['language']} {field}", f"route {row['route']}"):
-            tallies[key].append(stands)
-        if not stands:
+            tallies[key].append(is_right)
+        if not is_right:
             misses.append(_miss(row["id"], turn, f"{row['question']}  ✗ {row['expect']}"))
     for row in read_jsonl(sets / "knowledge" / "follow_ups.jsonl"):
         talk = Talk()
         turns = [assistant.say(question, talk, row["language"]) for question in row["turns"]]
-        stands = _stands(row["expect"], turns[-1].shown)
-        tallies["follow-up"].append(stands)
-        if not stands:
+        is_right = stands(row["expect"], turns[-1].shown)
+        tallies["follow-up"].append(is_right)
+        if not is_right:
             misses.append(_miss("follow-up", turns[-1], f"{row['turns']}  ✗ {row['expect']}"))
     for row in read_jsonl(sets / "knowledge" / "unanswerable.jsonl"):
         turn = assistant.say(row["question"])

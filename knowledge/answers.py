@@ -12,28 +12,23 @@ from knowledge.database import connect, knowledge_url
 from knowledge.directory import hotlines_for, organisations_for
 from knowledge.reading import ContentCache, Reader
 from knowledge.reply import Choice, Kind, Notice, Question, Reply
-from knowledge.search.ranking import Ranked, rank
+from knowledge.search.features import ANSWERS, CERTAIN, EXACT_TOPICS
+from knowledge.search.ranking import Ranked, chance, rank
 from knowledge.search.retrieval import documents_about, retrieve
 from knowledge.search.terms import word_terms
 from knowledge.search.topics import topic_match
 from knowledge.search.understanding import Understood, understand
 
-STRAY_BELOW = 0.08  # fit of the words under which a follow-up without an aspect is none
-NOTHING_BELOW = 0.62  # score under which no statement is good enough
-SURE = 0.8  # score from which a statement without a named record is said without a doubt
-THIN, THINNEST = 0.35, 0.15  # share of the other words under which a statement is beside the point; with its aspect
+# How likely the best statement must be right: to be said at all, to be said without "the nearest thing I know is",
+# and to be a better answer than a list for a need or area, when there is more in the question and when there is not.
+NOTHING_BELOW, NEAR_BELOW = 0.15, 0.5
+LIST_BELOW, LIST_BELOW_WHEN_BARE = 0.35, 0.7
 UNKNOWN_COVERAGE = 0.7  # words beside the name that a statement must share to answer an aspect it is not about
-LIST_WHEN_BARE, LIST_WHEN_DETAILED = 1.1, 0.6  # score under which a list for a need or area is the better answer
 ALIKE = 0.5  # the same when nothing beside the aspect is asked
 TOGETHER = 0.45  # statements of one subject and topic this close are said together
 AT_ONCE = 3
 CORE_HOTLINES = ("hotline-1300", "hotline-1387", "hotline-191", "hotline-1669", "hotline-1323")
 ASK_ANYWHERE = ("hotline-1300", "hotline-1387")
-# Aspects that are either known or not: a sentence about something else does not answer them.
-EXACT_TOPICS = frozenset(
-    ["phone", "address", "website", "funding", "since", "members", "count", "hours", "amount", "signatory", "cost",
-     "papers", "age", "how_to_apply", "languages", "date", "place"]
-)  # fmt: skip
 # Of these all that is known is said: two years or two numbers of one thing are easily taken for each other.
 WHOLE_TOPICS = frozenset(["since", "count", "date"])
 CONTACT_TOPICS = frozenset(["phone", "address", "website", "how_to_apply", "where", "place"])
@@ -59,20 +54,20 @@ class KnowledgeBase:
                 return _about_record(reader, question)
             asked = understand(connection, question.text, question.subject)
             ranked = _ranked(reader, question, asked)
-            best = ranked[0] if ranked else None
-            listed = _listed(reader, question, asked)
-            if listed and (best is None or _is_list_better(best, asked, question)):
+            likely = chance(ranked, asked)
+            is_follow_up = _is_follow_up(asked, ranked)
+            listed = None if is_follow_up else _listed(reader, question, asked)
+            if listed and likely < (LIST_BELOW_WHEN_BARE if asked.beside <= 1 else LIST_BELOW):
                 return listed
-            if best is None or (best.score < NOTHING_BELOW and not asked.is_follow_up) or _is_stray(asked, best):
+            if not ranked or (likely < NOTHING_BELOW and not asked.subjects):
                 return listed or _nothing(reader)
             which = _which(reader, asked)
             if which:
                 return which
-            if _is_unknown(asked, ranked):
+            if _is_unknown(asked, ranked) or likely < NOTHING_BELOW:
                 return _not_known(reader, asked)
-            reply = _answer(reader, question, asked, ranked)
-            is_near = reply.kind == "answer" and _is_beside_the_point(asked, best)
-            return replace(reply, kind="near") if is_near else reply
+            reply = replace(_answer(reader, question, asked, ranked), score=likely)
+            return replace(reply, kind="near") if reply.kind == "answer" and likely < NEAR_BELOW else reply
 
     def core_hotlines(self, language: str) -> Reply:
         """The five numbers that stand on the page, as cards."""
@@ -82,9 +77,14 @@ class KnowledgeBase:
 
 
 def _ranked(reader: Reader, question: Question, asked: Understood) -> list[Ranked]:
-    about = documents_about(reader.connection, sorted(asked.family())) if asked.subjects else []
+    about = documents_about(reader.connection, sorted(asked.family()))
     hits = retrieve(reader.connection, asked.words, asked.focus, reader.statements(), also=about)
-    return rank(hits, asked, question.route)
+    return rank(hits, asked, question.likely(), reader.text)
+
+
+def _is_follow_up(asked: Understood, ranked: Sequence[Ranked]) -> bool:
+    """Whether the best statement is about what the talk was about, and the question names nothing."""
+    return not asked.subjects and bool(ranked) and ranked[0].talk > 0
 
 
 def _nothing(reader: Reader) -> Reply:
@@ -93,7 +93,7 @@ def _nothing(reader: Reader) -> Reply:
 
 def _listed(reader: Reader, question: Question, asked: Understood) -> Reply | None:
     """Hotlines or organisations for a need, when the question names no record."""
-    if asked.subjects and not asked.is_follow_up:
+    if asked.subjects:
         return None
     area = asked.areas[0] if asked.areas else None
     needs = asked.needs or ((question.need,) if question.need and area else ())
@@ -113,18 +113,6 @@ def _list_of(reader: Reader, kind: Kind, slugs: Sequence[str], needs: Sequence[s
     return Reply(kind, cards=reader.cards(slugs), sources=sources, need=needs[0] if needs else None, area=area)
 
 
-def _is_list_better(best: Ranked, asked: Understood, question: Question) -> bool:
-    """A list answers "who helps with…"; a statement that has the other words of the question answers better."""
-    if asked.is_follow_up:
-        return False
-    return best.score < (LIST_WHEN_BARE if asked.beside <= 1 else LIST_WHEN_DETAILED)
-
-
-def _is_stray(asked: Understood, best: Ranked) -> bool:
-    """Words without a name or an aspect that hardly fit what the talk is about."""
-    return asked.is_follow_up and not asked.topics and best.text < STRAY_BELOW
-
-
 def _which(reader: Reader, asked: Understood) -> Reply | None:
     """Ask back when one name fits several records equally well."""
     rivals = views.same_name(reader.connection, asked.text, asked.subjects)
@@ -136,25 +124,22 @@ def _which(reader: Reader, asked: Understood) -> Reply | None:
 
 def _is_unknown(asked: Understood, ranked: Sequence[Ranked]) -> bool:
     """Whether an exact aspect of a named record is asked for that no statement about it gives."""
-    exact = {t: s for t, s in asked.topics.items() if t in EXACT_TOPICS and s >= 0.8}
+    exact = {t: s for t, s in asked.topics.items() if t in EXACT_TOPICS and s >= CERTAIN}
     if not exact or not asked.subjects:
         return False
     close = 0.5 * max(asked.subjects.values())
-    if any(topic_match(exact, r.document.topic) >= 0.5 for r in ranked if r.subject >= close):
+    if any(topic_match(exact, r.document.topic) >= ANSWERS and _may_hold(r) for r in ranked if r.subject >= close):
         return False
     if any(r.document.kind == "article" and r.subject for r in ranked):
         return False  # an article answers many aspects of its matter
     # The words beside the aspect may be answered all the same: "what number of villages has the SOS foundation".
-    return not word_terms(asked.focus) or ranked[0].coverage < UNKNOWN_COVERAGE
+    best = ranked[0]
+    return not (word_terms(asked.focus) and best.coverage >= UNKNOWN_COVERAGE and _may_hold(best))
 
 
-def _is_beside_the_point(asked: Understood, best: Ranked) -> bool:
-    """Whether the best statement lacks so much of the question that it is said as the nearest thing known."""
-    if asked.is_follow_up or not asked.beside:
-        return False
-    if not asked.subjects:
-        return best.score < SURE
-    return best.coverage < (THIN if best.topic < 1.0 else THINNEST)
+def _may_hold(ranked: Ranked) -> bool:
+    """Whether what it says looks like an answer to what is asked: an amount, a date, an address to write to."""
+    return "does not look like it" not in ranked.features
 
 
 def _not_known(reader: Reader, asked: Understood, gap: str | None = None) -> Reply:
@@ -183,7 +168,7 @@ def _about_record(reader: Reader, question: Question) -> Reply:
     ranked = _ranked(reader, question, asked)
     if not ranked or _is_unknown(asked, ranked):
         return _not_known(reader, asked)
-    return _answer(reader, question, asked, ranked)
+    return replace(_answer(reader, question, asked, ranked), score=1.0)
 
 
 def _together(asked: Understood, ranked: Sequence[Ranked]) -> list[Ranked]:
@@ -227,7 +212,6 @@ def _answer(reader: Reader, question: Question, asked: Understood, ranked: Seque
         topic=topic,
         cards=reader.cards([subject]) if shows_card else (),
         sources=reader.notes(said),
-        score=best.score,
         reasons=best.reasons,
         area=asked.areas[0] if asked.areas else None,
         need=asked.needs[0] if asked.needs else None,
@@ -246,7 +230,6 @@ def _article(reader: Reader, question: Question, best: Ranked) -> Reply:
         cards=reader.cards(helpers[:3]),
         sources=reader.notes([said]),
         notices=frozenset(["not_legal_advice"] if best.document.route == "nationality" else []),
-        score=best.score,
         reasons=best.reasons,
     )
     return _with_notices(reply, question, [said])

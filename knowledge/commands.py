@@ -24,12 +24,11 @@ from knowledge.importing import plan_import, write_plan
 from knowledge.loading import CONTENT, load, version_of
 from knowledge.migrations import upgrade
 from knowledge.overview import Unknown, describe, gaps, stale
-from knowledge.reply import Question
+from knowledge.reply import ROUTES, Question
 from knowledge.search.statements import index_content
 from knowledge.searching import explained, shown
 
 OK, PROBLEMS = 0, 1
-ROUTES = ("directory", "nationality", "rights", "hotline", "eligibility")
 BANGKOK = ZoneInfo("Asia/Bangkok")
 
 Command = Callable[[argparse.Namespace], int]

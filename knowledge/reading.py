@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from knowledge import views
 from knowledge.models import own
 from knowledge.reply import Card, SourceNote
+from knowledge.search.retrieval import Document
 from knowledge.search.tables import search_document
 
 Made = TypeVar("Made")
@@ -68,6 +69,18 @@ class Reader:
         """What a statement of the index says."""
         make = lambda: views.statement(self.connection, record, kind, self.language)  # noqa: E731
         return self._cache.get(("said", record, kind, self.language), make)
+
+    def text(self, document: Document) -> str:
+        """What a statement of the index says, with the name of an article."""
+        if document.kind == "article":
+            said, _, title = self.article(document.record)
+            return f"{title}\n{said.text}"
+        if document.kind == "gap":
+            return ""
+        if document.kind == "field":
+            card = self._card(document.subject)
+            return "\n".join([*(p.number for p in card.phones), card.address or "", card.url or ""]) if card else ""
+        return self.said(document.record, document.kind).text
 
     def article(self, slug: str) -> tuple[views.Said, list[str], str]:
         """An article, who helps with it, and its title."""

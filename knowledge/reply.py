@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
+
+ROUTES = ("directory", "nationality", "rights", "hotline", "eligibility")  # that are answered from here
 
 Kind = Literal["answer", "near", "contact", "list", "hotlines", "which", "not_known", "nothing"]
 Notice = Literal["stale", "check_first", "other_language", "not_legal_advice"]
@@ -14,8 +17,8 @@ Notice = Literal["stale", "check_first", "other_language", "not_legal_advice"]
 class Question:
     """What is asked: a clean text, or a record and topic named by a button.
 
-    `at` is aware; `subject` is the slug of the record that the talk is about, `needs` and `area`
-    those named before.
+    `route` is the likeliest route, `routes` all with their probabilities where they are known. `at` is aware;
+    `subject` is the slug of the record that the talk is about, `need` and `area` those named before.
     """
 
     text: str
@@ -27,6 +30,11 @@ class Question:
     topic: str | None = None
     area: str | None = None
     need: str | None = None
+    routes: Mapping[str, float] = field(default_factory=dict)
+
+    def likely(self) -> Mapping[str, float]:
+        """The probabilities of the routes."""
+        return self.routes or {self.route: 1.0}
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import sqlalchemy as sa
 
 from knowledge.answers import KnowledgeBase
+from knowledge.reading import ContentCache, Reader
 from knowledge.reply import Card, Question, Reply
-from knowledge.search.ranking import Ranked, rank
+from knowledge.search.ranking import Ranked, chance, rank
 from knowledge.search.retrieval import documents_about, retrieve
-from knowledge.search.tables import search_document
 from knowledge.search.understanding import understand
 
 MOST_EXPLAINED = 10
@@ -31,14 +31,16 @@ def shown(engine: sa.engine.Engine, question: Question) -> Iterator[str]:
 def explained(engine: sa.engine.Engine, question: Question) -> Iterator[str]:
     """Lines that show what the question was taken to mean, and the best statements with the reasons for their rank."""
     with engine.connect() as connection:
+        reader = Reader(connection, ContentCache(), question.language)
         asked = understand(connection, question.text)
-        about = documents_about(connection, sorted(asked.family())) if asked.subjects else []
-        total = connection.execute(sa.select(sa.func.coalesce(sa.func.max(search_document.c.id), 0))).scalar_one()
-        hits = retrieve(connection, asked.words, asked.focus, total, also=about)
+        about = documents_about(connection, sorted(asked.family()))
+        hits = retrieve(connection, asked.words, asked.focus, reader.statements(), also=about)
+        ranked = rank(hits, asked, question.likely(), reader.text)
     for name, found in (("subjects", asked.subjects), ("topics", asked.topics)):
         yield f"{name}: " + (", ".join(f"{key} {strength:.2f}" for key, strength in found.items()) or "–")
     yield f"needs: {', '.join(asked.needs) or '–'}  areas: {', '.join(asked.areas) or '–'}"
-    yield from (_ranked(ranked) for ranked in rank(hits, asked, question.route)[:MOST_EXPLAINED])
+    yield f"right with a chance of {chance(ranked, asked):.2f}"
+    yield from (_ranked(one) for one in ranked[:MOST_EXPLAINED])
 
 
 def _ranked(ranked: Ranked) -> str:

@@ -28,6 +28,16 @@ def is_latin(letter: str) -> bool:
     return bool(_LATIN.match(letter))
 
 
+def is_burmese(letter: str) -> bool:
+    """Whether it is a letter or sign of the Myanmar script."""
+    return "\u1000" <= letter <= "\u109f"
+
+
+def syllables(text: str) -> int:
+    """How many syllables a Burmese word has."""
+    return sum(not token.is_space for token in segment(text))
+
+
 def begins(text: str, start: int) -> bool:
     """Whether a word may begin at `start`."""
     if start == 0:

@@ -6,25 +6,26 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from bot.nlu.boundaries import SHORT, is_cut_there, is_everyday_word, is_latin, is_thai
+from bot.nlu.boundaries import SHORT, is_burmese, is_cut_there, is_everyday_word, is_latin, is_thai, syllables
 from bot.nlu.folding import exact
 from bot.nlu.lexicon import Lexicon
-from bot.nlu.names import AS_HEARD, AS_WRITTEN, PLACES, Name, NameBook, Spotted
+from bot.nlu.names import AS_HEARD, AS_WRITTEN, NO_NAME, PLACES, Name, NameBook, Spotted
 
 Value = str | int | dict[str, int]
 
 # Letters from which a kind's names are found misspelt; 0 never.
 NEAR_FROM = {
-    "province": 6, "district": 6, "organisation": 7, "project": 8, "document": 7, "group": 0, "need": 8,
+    "province": 6, "district": 6, "organisation": 7, "project": 8, "document": 7, "group": 0, "need": 8, NO_NAME: 0,
 }  # fmt: skip
 KINDS = tuple(NEAR_FROM)  # where two kinds share a name, the earlier one is meant
 PROVINCE_NEAR = 30  # code points
 UNSURE = 0.6  # confidence where a name is one of several things
 ABBREVIATION = 2  # Thai letters
+VERB_ENDINGS = ("မယ်", "မဲ")  # "will", which sounds like แม่
 SHORT_MISSPELT_LATIN, SHORT_MISSPELT = 8, 9  # letters; a shorter misspelt place needs a word of place beside it
 
 _NEXT_TO = re.compile(r"[\s,.]{0,3}(?:จังหวัด|จ\.?|อำเภอ|อ\.?|in\s)?\s?")
-_ALONE_AFTER = re.compile(r"\s|$|[,.!?/ฯ]|(?:ค่ะ|คะ|ครับ|คับ|จ้ะ|จ้า|เจ้า|นะ)")
+_ALONE_AFTER = re.compile(r"\s|$|[,.!?/ฯ၊။]|(?:ค่ะ|คะ|ครับ|คับ|จ้ะ|จ้า|เจ้า|นะ)")
 _CAPITAL_DISTRICT = re.compile(
     r"(?:อำเภอ|(?<![ก-๎])อ|อ\.|amphoe\s|amphur\s)\s*(?P<name>เมือง|mueang|muang)(?![ั-ฺ็-๎A-Za-z])", re.I
 )
@@ -98,12 +99,14 @@ class Judge:
 
     def _as_place(self, spotted: Spotted, kind: str, names: list[Name]) -> Found | None:
         start, end = spotted.start, spotted.end
+        if self._key(spotted) in self._words.capitals and not self._text[start:end].isupper():
+            return None
         if not self._is_said_to_be(kind, start, end):
             keys = {self._key(spotted), *(exact(name.text).key for name in names)}
             if keys & self._words.certain:
                 if not any(self._is_next_to(p, spotted) for p in self._provinces):
                     return None
-            elif not self._is_no_slip_of_words(spotted) or (
+            elif not self._is_no_slip_of_words(spotted) or not self._is_no_piece_of_burmese(spotted) or (
                 self._needs_place(spotted, keys) and not self._is_at_place(spotted, kind, keys)
             ):
                 return None
@@ -113,6 +116,9 @@ class Judge:
         return self._words.stands_before(kind, self._text, start) or self._words.stands_after(kind, self._text, end)
 
     def _is_at_place(self, spotted: Spotted, kind: str, keys: set[str]) -> bool:
+        is_burmese_guess = spotted.likeness < AS_WRITTEN and is_burmese(self._text[spotted.start])
+        if is_burmese_guess and not self._is_alone(spotted.start, spotted.end):
+            return self._words.stands_after("place", self._text, spotted.end)
         return (
             self._words.stands_before("place", self._text, spotted.start)
             or self._words.stands_after("place", self._text, spotted.end)
@@ -124,8 +130,10 @@ class Judge:
         if keys & self._words.with_place or self._is_abbreviation(spotted):
             return True
         if spotted.likeness == AS_WRITTEN:
-            return not self._is_word(spotted)
+            return not self._is_word(spotted) or self._is_one_syllable(spotted)
         shortest = min(keys, key=len)
+        if is_burmese(shortest[0]):
+            return True  # its letters sound too much alike
         return len(shortest) < (SHORT_MISSPELT_LATIN if is_latin(shortest[0]) else SHORT_MISSPELT)
 
     def _is_abbreviation(self, spotted: Spotted) -> bool:
@@ -141,14 +149,32 @@ class Judge:
             spotted.likeness == AS_HEARD or is_cut_there(text, start, end)
         )
 
+    def _is_one_syllable(self, spotted: Spotted) -> bool:
+        return is_burmese(self._text[spotted.start]) and syllables(self._text[spotted.start : spotted.end]) == 1
+
+    def _is_no_piece_of_burmese(self, spotted: Spotted) -> bool:
+        """Not the end of another word (လမ်းပန်း), a verb's ending (သွားမယ် ဆိုင်), or only like one (ပြောင်း)."""
+        text, start, end = self._text, spotted.start, spotted.end
+        if not is_burmese(text[start]):
+            return True
+        is_short = self._is_one_syllable(spotted)
+        if spotted.likeness < AS_WRITTEN and (is_short or " " in text[start:end]):
+            return False
+        if start == 0 or not is_burmese(text[start - 1]) or self._words.stands_before("stands_free", text, start):
+            return True
+        may_be_verb = text.startswith(VERB_ENDINGS, start)
+        return not is_short and not (may_be_verb and not self._words.stands_after("place", text, end))
+
     def _may_be_alone(self, spotted: Spotted, keys: set[str]) -> bool:
-        misread = spotted.likeness < AS_WRITTEN and keys & self._words.with_place
+        misread = keys & self._words.with_place if spotted.likeness < AS_WRITTEN else self._is_one_syllable(spotted)
         return not misread and not self._is_abbreviation(spotted) and self._is_alone(spotted.start, spotted.end)
 
     def _is_alone(self, start: int, end: int) -> bool:
         """Whether it is a phrase of its own: ตาก, แม่ลาวค่ะ."""
+        if not is_thai(self._text[start]):
+            return self._text.strip(" .!?") == self._text[start:end]
         begins = start == 0 or self._text[start - 1] in " \n,/"
-        return begins and is_thai(self._text[start]) and bool(_ALONE_AFTER.match(self._text, end))
+        return begins and bool(_ALONE_AFTER.match(self._text, end))
 
     def _is_near(self, province: Found, spotted: Spotted, kind: str) -> bool:
         """A district's own province stands near, or the name is itself a province that was sure."""

@@ -10,7 +10,7 @@ from importlib.resources import files
 import yaml
 
 from bot.nlu.folding import exact
-from bot.nlu.names import Name
+from bot.nlu.names import NO_NAME, Name
 
 _BEFORE, _AFTER = 24, 16
 
@@ -25,6 +25,7 @@ class Lexicon:
     certain: frozenset[str]
     with_place: frozenset[str]
     organisations: frozenset[str]
+    capitals: frozenset[str]
     beside: dict[str, re.Pattern[str]]
     shared: re.Pattern[str]
 
@@ -61,12 +62,14 @@ def lexicon() -> Lexicon:
             for value, languages in values.items()
             for wordings in languages.values()
             for wording in wordings
-        ),
+        )
+        + tuple(Name(wording, NO_NAME, "") for wordings in listed["no_names"].values() for wording in wordings),
         ignored_needs=frozenset(listed["fields_of_work"]),
         too_general=_keys(listed["too_general"]),
         certain=everyday["certain"],
         with_place=everyday["with_place"],
         organisations=everyday["organisation"],
+        capitals=everyday["capitals"],
         beside={what: _pattern(what, words) for what, words in listed["beside"].items()},
         shared=_shared(listed["beside"]),
     )

@@ -18,6 +18,7 @@ SHORTEST = 2
 SHORTEST_HEARD = 5  # letters as heard; a shorter sound fits too many words
 SHORTEST_HEARD_PLACE = 4  # places are few, and stand where places do
 PLACES = frozenset(["province", "district"])
+NO_NAME = "no_name"  # the kind of what only looks like a name
 INFLECTED = frozenset(["need", "document", "group"])  # in English they have a plural
 SHORTEST_NEAR, TWO_SLIPS_FROM = 6, 12
 PROBE = 5  # letters of a name that must stand as they are
@@ -25,7 +26,7 @@ LONGEST_READ = 1000  # misspelt names are looked for in the first letters only: 
 MOST_TRIES = 1500
 
 AS_WRITTEN, AS_HEARD, NEARLY = 1.0, 0.85, 0.7
-_UNHEARD_TAIL = re.compile("(?:[็่้๊๋์ฺํ๎ะๆါာ့း်ျြှ]|[ก-ฮ][ิุ]?์|[ရလသဝဟ]်)*|h(?![A-Za-z])|w(?![A-Za-z])")
+_UNHEARD_TAIL = re.compile("[hw](?![A-Za-z])|(?:[็่้๊๋์ฺํ๎ะๆါာ့း်ျြှ]|[ก-ฮ][ิุ]?์|[ရလသဝဟ]်)*")
 _ABBREVIATION = re.compile("[ก-ฮ]{1,2}")
 
 

@@ -9,7 +9,7 @@ from bot.nlu import folding
 from bot.nlu.id_prefixes import find_id_prefixes
 from bot.nlu.judging import Found, Judge, Value
 from bot.nlu.lexicon import Lexicon
-from bot.nlu.names import NameBook
+from bot.nlu.names import NO_NAME, NameBook
 
 # "No nationality" says who somebody is and what is needed: a group may share its letters with these.
 MAY_COVER_A_GROUP = frozenset(["need", "document"])
@@ -28,6 +28,7 @@ def find_entities(text: str, book: NameBook, words: Lexicon) -> list[Found]:
         kept = _add(kept, _likeliest([found for spotted in misspelt if (found := judge.judge(spotted))]))
     groups = _longest(found for found in named if found.kind == "group")
     kept += _without_overlap(groups, [found for found in kept if found.kind not in MAY_COVER_A_GROUP])
+    kept = [found for found in kept if found.kind != NO_NAME]
     return sorted(kept, key=lambda found: (found.start, found.end))
 
 

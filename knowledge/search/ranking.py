@@ -1,80 +1,121 @@
-"""Orders the statements that were found by how well they answer the question, with the reasons."""
+"""Orders the statements that were found by how well they answer the question, and says how likely the best is right."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import json
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib.resources import files
 
+from knowledge.search.features import features, text_features
 from knowledge.search.retrieval import Document, Hit
-from knowledge.search.topics import topic_match
 from knowledge.search.understanding import Understood
 
-TEXT, COVERAGE, SUBJECT, TOPIC, ROUTE = 2.0, 0.5, 0.8, 0.5, 0.35
-OTHER_SUBJECT = 0.7  # off for a statement about something else than what was named
-TEXT_WHEN_BARE = 0.5  # weight of the words when the question is but a name and an aspect
-CHILD, PARENT = 0.6, 0.5  # a statement about a relative of what was named counts that much
-UNNAMED = 0.45  # off for a statement about a record when none was named, less the better the words fit
-ASPECT_CROWDED = 0.15  # the same when the question has several words beside it
-ASPECT_ALONE = 0.3  # share of the aspect's weight that counts when no word beside it fits
-DIRECTORY_KINDS = ("organisation", "program", "network", "event")
+READ = 12  # best statements whose text is looked at
+BIAS = "bias"
+MOST_REASONS = 6
+
+Said = Callable[[Document], str]
+
+
+@dataclass(frozen=True)
+class Weights:
+    """Of features for the order, and for the judgement; learned by `python -m bench.ranking`."""
+
+    order: Mapping[str, float]
+    judgement: Mapping[str, float]
+
+
+@lru_cache(maxsize=1)
+def weights() -> Weights:
+    """The weights of `weights.json`."""
+    stored = json.loads(files("knowledge.search").joinpath("weights.json").read_text(encoding="utf-8"))
+    return Weights(stored["order"], stored["judgement"])
 
 
 @dataclass(frozen=True)
 class Ranked:
-    """A statement with its score and what made it: `subject`, `topic` from 0 to 1."""
+    """A statement with its score (any number, the higher the better) and the features that made it."""
 
     document: Document
     score: float
-    text: float
-    coverage: float
-    subject: float
-    topic: float
-    reasons: tuple[str, ...]
+    features: Mapping[str, float]
+
+    @property
+    def subject(self) -> float:
+        """How well it is about what was named, 0 to 1."""
+        return self.features.get("named", 0.0)
+
+    @property
+    def talk(self) -> float:
+        """How well it is about what was answered before, 0 to 1."""
+        return self.features.get("talk", 0.0)
+
+    @property
+    def coverage(self) -> float:
+        """Share of the question's words that it has, 0 to 1."""
+        return self.features.get("coverage", 0.0)
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """What spoke most for and against it."""
+        order = weights().order
+        parts = {name: order.get(name, 0.0) * value for name, value in self.features.items()}
+        strongest = sorted(parts, key=lambda name: -abs(parts[name]))[:MOST_REASONS]
+        return tuple(f"{name} {parts[name]:+.2f}" for name in strongest if parts[name])
 
 
-def subject_match(document: Document, asked: Understood) -> float:
-    """1 for a statement about what was named, less for one about a relative of it."""
-    best = asked.subjects.get(document.subject, 0.0)
-    for slug, strength in asked.subjects.items():
-        if document.subject in asked.children.get(slug, frozenset()):
-            best = max(best, CHILD * strength)
-        elif document.subject in asked.parents.get(slug, frozenset()):
-            best = max(best, PARENT * strength)
-    return best
+def _score(found: Mapping[str, float], order: Mapping[str, float]) -> float:
+    return sum(order.get(name, 0.0) * value for name, value in found.items())
 
 
-def route_match(document: Document, route: str) -> bool:
-    """Whether the statement belongs to the route that the classifier chose."""
-    if document.kind == "article":
-        return document.route == route
-    return (route in ("directory", "eligibility") and document.subject_kind in DIRECTORY_KINDS) or (
-        route == "hotline" and document.subject_kind == "service"
-    )
+def rank(
+    hits: Sequence[Hit], asked: Understood, routes: Mapping[str, float], said: Said, learned: Weights | None = None
+) -> list[Ranked]:
+    """Statements, best first; equal ones in the order of the index.
+
+    `routes` are the routes' probabilities; `said` gives the text of a statement, asked for the best few alone.
+    """
+    order = (learned or weights()).order
+    best_words = max((hit.text for hit in hits), default=0.0)
+    found = []
+    for hit in hits:
+        known = features(hit, asked, routes, best_words)
+        found.append(Ranked(hit.document, _score(known, order), known))
+    found.sort(key=lambda r: (-r.score, r.document.id))
+    read = []
+    for ranked in found[:READ]:
+        text = said(ranked.document)
+        more = text_features(text, asked) if text else {}
+        read.append(replace(ranked, score=ranked.score + _score(more, order), features={**ranked.features, **more}))
+    return sorted(read, key=lambda r: (-r.score, r.document.id)) + found[READ:]
 
 
-def _ranked(hit: Hit, asked: Understood, route: str) -> Ranked:
-    document = hit.document
-    subject, topic = subject_match(document, asked), topic_match(asked.topics, document.topic)
-    fits_route = route_match(document, route)
-    # An aspect says little beside words that the statement does not have.
-    alone = ASPECT_ALONE if asked.beside < 2 else ASPECT_CROWDED
-    certainty = alone + (1 - alone) * hit.coverage
-    is_bare = asked.subjects and not asked.beside and not asked.is_follow_up
-    text_weight = TEXT_WHEN_BARE if is_bare else TEXT
-    score = text_weight * hit.text + COVERAGE * hit.coverage + SUBJECT * subject + TOPIC * certainty * topic
-    score += ROUTE * fits_route
-    if asked.subjects and not subject:
-        score -= OTHER_SUBJECT if document.kind != "article" else OTHER_SUBJECT / 2
-    if not asked.subjects and document.kind != "article":
-        few_words = asked.beside < 2  # that one word fits says little
-        score -= UNNAMED if route in ("rights", "nationality") or few_words else UNNAMED * (1 - hit.coverage)
-    reasons = [f"words {hit.text:.2f}", f"coverage {hit.coverage:.2f}"]
-    reasons += [f"subject {subject:.2f}"] if subject else []
-    reasons += [f"topic {document.topic} {topic:.2f}"] if topic else []
-    reasons += [f"route {route}"] if fits_route else []
-    return Ranked(document, score, hit.text, hit.coverage, subject, topic, tuple(reasons))
+def evidence(ranked: Sequence[Ranked], asked: Understood) -> dict[str, float]:
+    """What tells whether the best statement is right: its features, its lead over the others, and the question's own."""
+    best = ranked[0]
+    rest = [r for r in ranked[1:READ] if (r.document.subject, r.document.topic) != _about(best)]
+    lead = best.score - rest[0].score if rest else 5.0
+    others = sum(math.exp(r.score - best.score) for r in rest)
+    return {
+        **best.features,
+        "lead": min(5.0, lead),
+        "share": 1.0 / (1.0 + others),
+        "score": best.score,
+        "words beside": min(6.0, float(asked.beside)),
+        "a name that nobody knows": float(asked.names_unknown),
+        BIAS: 1.0,
+    }
 
 
-def rank(hits: Sequence[Hit], asked: Understood, route: str) -> list[Ranked]:
-    """Statements, best first; equal ones in the order of the index."""
-    return sorted((_ranked(hit, asked, route) for hit in hits), key=lambda r: (-r.score, r.document.id))
+def _about(ranked: Ranked) -> tuple[str, str]:
+    return ranked.document.subject, ranked.document.topic
+
+
+def chance(ranked: Sequence[Ranked], asked: Understood, learned: Weights | None = None) -> float:
+    """How likely the best statement answers the question, 0 to 1."""
+    if not ranked:
+        return 0.0
+    return 1.0 / (1.0 + math.exp(-_score(evidence(ranked, asked), (learned or weights()).judgement)))

@@ -14,6 +14,8 @@ import yaml
 from bot.language import segment, sound_key, to_ascii_digits
 
 GRAM = "~"  # prefix of a piece of sound
+YEAR = "year:"  # prefix of a year, C.E.
+NUMBERED = "#"  # between a number and the word beside it
 GRAM_SIZE = 3
 LONGEST_TERM = 60
 BUDDHIST_OFFSET = 543
@@ -92,8 +94,8 @@ def _year_terms(word: str) -> list[str]:
         return []
     year = int(word)
     if 2400 <= year <= 2700:
-        return [f"year:{year - BUDDHIST_OFFSET}"]
-    return [f"year:{year}"] if 1850 <= year <= 2150 else []
+        return [f"{YEAR}{year - BUDDHIST_OFFSET}"]
+    return [f"{YEAR}{year}"] if 1850 <= year <= 2150 else []
 
 
 _folded_word = lru_cache(maxsize=1 << 16)(folded)
@@ -116,8 +118,8 @@ def word_terms(text: str) -> list[str]:
             terms.append(word)
             if word.isdecimal():
                 after = said[place + 1] if place + 1 < len(said) else ""
-                terms += [f"{before}#{word}"[:LONGEST_TERM]] if before else []
-                terms += [f"{word}#{after}"[:LONGEST_TERM]] if after and not after.isdecimal() else []
+                terms += [f"{before}{NUMBERED}{word}"[:LONGEST_TERM]] if before else []
+                terms += [f"{word}{NUMBERED}{after}"[:LONGEST_TERM]] if after and not after.isdecimal() else []
         if before and _is_myanmar(word) and _is_myanmar(before) and word not in stopwords():
             terms.append(f"{before}{word}"[:LONGEST_TERM])
     return terms

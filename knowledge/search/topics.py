@@ -22,7 +22,7 @@ NEIGHBOURS: Mapping[str, Mapping[str, float]] = {
     "since": {"date": 0.6},
     "date": {"since": 0.6, "hours": 0.5},
     "count": {"members": 0.6, "amount": 0.4},
-    "members": {"count": 0.5, "partners": 0.5},
+    "members": {"count": 0.4, "partners": 0.5},
     "activities": {"what": 0.6, "aims": 0.4},
     "what": {"name": 0.6, "activities": 0.6, "aims": 0.3},
     "name": {"what": 0.5},
@@ -38,6 +38,8 @@ NEIGHBOURS: Mapping[str, Mapping[str, float]] = {
     "results": {"aims": 0.3},
     "partners": {"members": 0.4, "funding": 0.2},
     "website": {"phone": 0.4},
+    "email": {"website": 0.6, "phone": 0.5},
+    "staff": {"signatory": 0.5, "who_runs": 0.5},
 }
 
 

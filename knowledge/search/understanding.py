@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -10,20 +11,28 @@ import sqlalchemy as sa
 from bot.language import segment
 from knowledge.search.linking import Link, link
 from knowledge.search.tables import search_relation
-from knowledge.search.terms import folded, stopwords, word_terms
-from knowledge.search.topics import Aspects, aspects_in
+from knowledge.search.terms import NUMBERED, YEAR, folded, stopwords, word_terms
+from knowledge.search.topics import aspects_in
 
 SUBJECT_KINDS = ("organisation", "program", "service", "event", "network")
-CONTEXT = 0.8  # strength of what was just answered as the subject of a question without a name
-FOLLOW_UP_WORDS = 3  # content words that a follow-up has at most beside its aspect
+WHICH_AFTER, WHICH_BEFORE = ("ไหน", "อะไร", "ใด", "ได๋", "หยัง"), ("which", "what", "ဘယ်")  # beside the thing asked for
+
+# "The foundation of …", followed by neither a question word nor what every foundation is about.
+_UNKNOWN_NAME = re.compile(
+    "(?:มูลนิธิ|สมาคม|ชมรม|บริษัท|กองทุน|โรงเรียน|บ้านเด็ก)(?! ?(?:ไหน|อะไร|ใด|ที่|ใน|ของ|นี้|นั้น|ต่าง|ไม่|จะ|ให้|รับ|ช่วย|เพื่อ|ทำ|มี|แถว|หรือ|กับ|และ|ได้|ครับ|ค่ะ|$))[ก-๙A-Za-z]"
+    r"|(?:[A-Z][a-z]+ ){1,4}(?:Foundation|Fund|Association|Charity|Society|Embassy|School|Hospital|Company|Church)\b"
+    "|[\u1000-\u109f]{2,} ?(?:ဖောင်ဒေးရှင်း|အသင်း|ကုမ္ပဏီ|အဖွဲ့အစည်း)"
+)
 
 
 @dataclass(frozen=True)
 class Understood:
-    """Subjects are records named outright (slug → strength).
+    """Subjects are records named outright (slug → strength), `talk` what was just answered when nothing is named.
 
     `words` is the text to search by; `focus` is it without names and the words that ask for an aspect;
-    `beside` counts the words of the focus that name neither a need nor an area.
+    `beside` counts the words of the focus that name neither a need nor an area. `sought` are the things asked
+    for by "which …", `numbers` and `numbered` ("article 3") the numbers in the words. `names_unknown` tells whether
+    it speaks of an organisation or project by a name that no record has.
     """
 
     text: str
@@ -34,14 +43,19 @@ class Understood:
     needs: tuple[str, ...]
     topics: Mapping[str, float]
     beside: int = 0
-    is_follow_up: bool = False
+    talk: Mapping[str, float] = field(default_factory=dict)
+    sought: frozenset[str] = frozenset()
+    numbers: frozenset[str] = frozenset()
+    numbered: frozenset[str] = frozenset()
+    names_unknown: bool = False
     children: Mapping[str, frozenset[str]] = field(default_factory=dict)
     parents: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def family(self) -> frozenset[str]:
-        """The subjects with what belongs to them and what they belong to."""
-        related = set(self.subjects)
-        for slug in self.subjects:
+        """What was named or talked about, with what belongs to it and what it belongs to."""
+        about = {**self.subjects, **self.talk}
+        related = set(about)
+        for slug in about:
             related |= self.children.get(slug, frozenset()) | self.parents.get(slug, frozenset())
         return frozenset(related)
 
@@ -91,7 +105,7 @@ def _without_stopwords(text: str) -> str:
 
 
 def understand(connection: sa.engine.Connection, text: str, context: str | None = None) -> Understood:
-    """Read a clean text; `context` is the record that the talk is about, used when the text names none."""
+    """Read a clean text; `context` is the record that the talk is about."""
     links = link(connection, text)
     naming = [found for found in links if found.kind in SUBJECT_KINDS]
     areas = tuple(dict.fromkeys(found.record for found in links if found.kind == "area"))
@@ -99,30 +113,38 @@ def understand(connection: sa.engine.Connection, text: str, context: str | None 
     nameless = _without(text, naming)
     aspects = aspects_in(nameless)
     subjects = _subjects(naming)
-    is_follow_up = False
-    if not subjects and context and not needs and _may_follow_up(aspects, nameless, bool(areas)):
-        subjects, is_follow_up = {context: CONTEXT}, True
-    children, parents = _relatives(connection, subjects)
-    subjects = _nearest(subjects, parents)
+    talk = {context: 1.0} if context and not subjects else {}
+    children, parents = _relatives(connection, [*subjects, *talk])
     # Of two names the one that is not the subject is a word like any other: "what does the EU fund at Rak Dek".
     many = len({found.start for found in naming}) > 1
+    words = text if many or not naming else nameless
+    terms = word_terms(words)
     return Understood(
         text=text,
-        words=text if many or not naming else nameless,
+        words=words,
         focus=_without_stopwords(aspects.rest),
-        subjects=subjects,
+        subjects=_nearest(subjects, parents),
         areas=areas,
         needs=needs,
         topics=aspects.topics,
         beside=len(word_terms(_without(aspects.rest, [f for f in links if f.kind in ("area", "need")]))),
-        is_follow_up=is_follow_up,
-        children={slug: frozenset(children.get(slug, ())) for slug in subjects},
-        parents={slug: frozenset(parents.get(slug, ())) for slug in subjects},
+        talk=talk,
+        sought=sought_in(aspects.rest),
+        numbers=frozenset(t for t in terms if t.isdecimal() or t.startswith(YEAR)),
+        numbered=frozenset(t for t in terms if NUMBERED in t and not t[0].isdecimal()),
+        names_unknown=not subjects and bool(_UNKNOWN_NAME.search(text)),
+        children={slug: frozenset(children.get(slug, ())) for slug in (*subjects, *talk)},
+        parents={slug: frozenset(parents.get(slug, ())) for slug in (*subjects, *talk)},
     )
 
 
-def _may_follow_up(aspects: Aspects, text: str, names_area: bool) -> bool:
-    """Whether a text without a name is short enough to be about what was just answered."""
-    if aspects.topics:
-        return len(word_terms(aspects.rest)) <= FOLLOW_UP_WORDS
-    return not names_area and len(word_terms(text)) <= FOLLOW_UP_WORDS
+def sought_in(text: str) -> frozenset[str]:
+    """The terms of the things that a text asks to be told: "which hospital", "โรงพยาบาลไหน", "ဘယ်ဆေးရုံ"."""
+    tokens = [token.text for token in segment(text) if not token.is_space]
+    found: set[str] = set()
+    for place, token in enumerate(tokens):
+        if token in WHICH_AFTER and place:
+            found.update(word_terms(tokens[place - 1]))
+        elif token.lower() in WHICH_BEFORE and place + 1 < len(tokens):
+            found.update(word_terms(tokens[place + 1]))
+    return frozenset(found)
