@@ -14,6 +14,7 @@ from bot.language import segment, sound_key, to_ascii_digits
 GRAM = "~"  # prefix of a piece of sound
 GRAM_SIZE = 3
 LONGEST_TERM = 60
+MOST_READ, BEGINNING = 1_000, 700  # code points of a question; people say what they want first or last
 BUDDHIST_OFFSET = 543
 _ENGLISH_ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ed", "es", "s")
 
@@ -42,6 +43,11 @@ def folded_with_places(text: str) -> tuple[str, list[int]]:
     return "".join(letters), places
 
 
+def essential(text: str) -> str:
+    """The text as it is or, of a very long one, its beginning and its end."""
+    return text if len(text) <= MOST_READ else f"{text[:BEGINNING]}\n{text[BEGINNING + 1 - MOST_READ :]}"
+
+
 def _stemmed(word: str) -> str:
     if not word.isascii() or len(word) < 5:
         return word
@@ -61,26 +67,29 @@ def _year_terms(word: str) -> list[str]:
     return [f"year:{year}"] if 1850 <= year <= 2150 else []
 
 
-_folded_word = lru_cache(maxsize=1 << 16)(folded)
+@lru_cache(maxsize=1 << 16)
+def _read_word(written: str) -> tuple[str, tuple[str, ...]]:
+    """A word folded, and the terms that it makes: none, its year, or itself."""
+    word = folded(written)
+    years = _year_terms(word)
+    if not word or years:
+        return word, tuple(years)
+    return word, () if word in stopwords() else (_stemmed(word)[:LONGEST_TERM],)
 
 
 def word_terms(text: str) -> list[str]:
     """Content words of a clean text, in order; Burmese syllables also in pairs."""
     terms: list[str] = []
-    previous, unsaid = "", stopwords()
+    previous = ""
     for token in segment(text):
-        word = _folded_word(token.text)
-        if not word:
+        word, made = _read_word(token.text)
+        terms += made
+        if not word or not _is_myanmar(word):
             previous = ""
             continue
-        years = _year_terms(word)
-        if years:
-            terms += years
-        elif word not in unsaid:
-            terms.append(_stemmed(word)[:LONGEST_TERM])
-            if previous and _is_myanmar(word):
-                terms.append(f"{previous}{word}"[:LONGEST_TERM])
-        previous = word if _is_myanmar(word) else ""
+        if previous and made:
+            terms.append(f"{previous}{word}"[:LONGEST_TERM])
+        previous = word
     return terms
 
 
