@@ -16,7 +16,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -24,7 +24,7 @@ import sqlalchemy as sa
 from bench.generating import Generated, Vocabulary, generate, vocabulary, words, write
 from bench.load import percentile_95
 from bench.postgresql import NoPostgresql, cluster
-from bench.report import machine
+from bench.report import PAGE, machine, replace_between
 from bot.language import clean
 from knowledge.answers import KnowledgeBase
 from knowledge.database import connect, writing
@@ -43,7 +43,19 @@ SIZES = (100, 10_000, 100_000)
 OF_CONTENT, OF_NAMES, OF_LISTS, WARM_UP = 160, 160, 60, 20
 AIM = 10.0  # ms, 95th percentile of the search in the largest directory
 AT = datetime(2026, 11, 23, 10, tzinfo=BANGKOK)
-HEAD = ("database", "services", "rows", "index", "on disk", "search", "answer", "named found", "misspelt found")
+BEGIN, END = "<!-- search -->", "<!-- /search -->"
+HEAD = (
+    "database",
+    "services",
+    "rows",
+    "index",
+    "on disk",
+    "search",
+    "of it processor",
+    "answer",
+    "named found",
+    "misspelt found",
+)
 
 
 @dataclass(frozen=True)
@@ -57,7 +69,10 @@ class Asked:
 
 @dataclass(frozen=True)
 class Measured:
-    """Seconds to write `rows` and the index, MB on disk, times in ms, shares of generated names that were found."""
+    """Seconds to write `rows` and the index, MB on disk, times in ms, shares of generated names that were found.
+
+    `processor` is the time of the search in which this process worked.
+    """
 
     database: str
     services: int
@@ -66,6 +81,7 @@ class Measured:
     indexing: float
     megabytes: float
     search: Sequence[float]
+    processor: Sequence[float]
     answer: Sequence[float]
     found: float
     found_misspelt: float
@@ -133,16 +149,16 @@ def measure(engine: sa.engine.Engine, label: str, size: int, disk: Callable[[], 
             connection.exec_driver_sql("ANALYZE")  # as autovacuum does a minute later
     with engine.connect() as connection:
         asked = questions(connection, known, services)
-    search, answer, found = _ask(engine, asked)
-    return Measured(
-        label, size, rows, written - began, indexed - written, disk(), search, answer, found[False], found[True]
-    )
+    asking = _ask(engine, asked)
+    return Measured(label, size, rows, written - began, indexed - written, disk(), *asking)
 
 
-def _ask(engine: sa.engine.Engine, asked: Sequence[Asked]) -> tuple[list[float], list[float], dict[bool, float]]:
-    """Times of the search and of the whole answer in ms, and by misspelt or not the share of names found."""
+def _ask(
+    engine: sa.engine.Engine, asked: Sequence[Asked]
+) -> tuple[list[float], list[float], list[float], float, float]:
+    """Times of the search, of the processor in it and of the whole answer in ms; shares found of names, of misspelt."""
     base = KnowledgeBase(engine)
-    search, answer = [], []
+    search, processor, answer = [], [], []
     found: dict[bool, list[bool]] = {False: [], True: []}
     with engine.connect() as connection:
         total = connection.execute(sa.select(sa.func.max(search_document.c.id))).scalar_one()
@@ -150,9 +166,10 @@ def _ask(engine: sa.engine.Engine, asked: Sequence[Asked]) -> tuple[list[float],
         base.answer(one.question)
     gc.collect()
     for one in asked[WARM_UP:]:
-        began = time.perf_counter()
+        began, worked = time.perf_counter(), time.process_time()
         with engine.connect() as connection:
             _search(connection, one.question, total)
+        processor.append((time.process_time() - worked) * 1000)
         between = time.perf_counter()
         reply = base.answer(one.question)
         search.append((between - began) * 1000)
@@ -160,7 +177,7 @@ def _ask(engine: sa.engine.Engine, asked: Sequence[Asked]) -> tuple[list[float],
         if one.about:
             said = {reply.subject, *(choice.record for choice in reply.choices)}
             found[one.is_misspelt].append(bool(said & one.about))
-    return search, answer, {key: statistics.mean(values) for key, values in found.items()}
+    return search, processor, answer, statistics.mean(found[False]), statistics.mean(found[True])
 
 
 def _search(connection: sa.engine.Connection, question: Question, total: int) -> None:
@@ -196,9 +213,9 @@ def table(results: Sequence[Measured]) -> str:
     """The Markdown table; times are median / 95th percentile."""
     rows = [HEAD, tuple("-" * len(name) for name in HEAD)]
     for result in results:
-        search, answer = (
+        search, processor, answer = (
             f"{statistics.median(times):.1f} / {percentile_95(times):.1f} ms"
-            for times in (result.search, result.answer)
+            for times in (result.search, result.processor, result.answer)
         )
         rows.append(
             (
@@ -208,6 +225,7 @@ def table(results: Sequence[Measured]) -> str:
                 f"{result.indexing:.1f} s",
                 f"{result.megabytes:,.0f} MB",
                 search,
+                processor,
                 answer,
                 f"{result.found:.0%}",
                 f"{result.found_misspelt:.0%}",
@@ -228,27 +246,46 @@ def growth(results: Sequence[Measured]) -> list[str]:
     return lines
 
 
+def report(results: Sequence[Measured], machine_line: str, command: str) -> str:
+    """Date, machine, command, table and what it says together."""
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+    about = (
+        f"Times are median / 95th percentile of {OF_CONTENT + OF_NAMES + OF_LISTS - WARM_UP} questions; aim for the "
+        f"search: {AIM:.0f} ms. Most memory\nof the measuring process: {memory:,.0f} MB."
+    )
+    growing = "\n".join(f"- {line}" for line in growth(results))
+    return f"{date.today().isoformat()}, `{command}` · {machine_line}\n\n{table(results)}\n\n{about}\n\n{growing}"
+
+
+def measured(sizes: Sequence[int], databases: Sequence[bool]) -> Iterator[Measured]:
+    """Every size on every database; raises bench.postgresql.NoPostgresql."""
+    for on_postgresql in databases:
+        for size in sizes:
+            with _empty(on_postgresql) as (engine, disk):
+                yield measure(engine, "PostgreSQL" if on_postgresql else "SQLite", size, disk)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.search", description=__doc__)
     parser.add_argument("--sizes", default=",".join(map(str, SIZES)), help="numbers of services, with commas between")
     parser.add_argument("--postgresql", action="store_true", help="measure PostgreSQL too")
+    parser.add_argument("--write", action="store_true", help=f"put the table into docs/{PAGE.name}")
     arguments = parser.parse_args()
     sizes = sorted(int(size) for size in arguments.sizes.split(","))
-    print(machine(), flush=True)
-    results = []
-    for on_postgresql in (False, True) if arguments.postgresql else (False,):
-        for size in sizes:
-            try:
-                with _empty(on_postgresql) as (engine, disk):
-                    label = "PostgreSQL" if on_postgresql else "SQLite"
-                    results.append(measure(engine, label, size, disk))
-                    print(f"  {label}, {size:,} services: done", flush=True)
-            except NoPostgresql as error:
-                sys.exit(str(error))
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
-    print(f"\n{table(results)}\n\nTimes are median / 95th percentile of {OF_CONTENT + OF_NAMES + OF_LISTS - WARM_UP}")
-    print(f"questions; aim for the search: {AIM:.0f} ms. Most memory of this process: {memory:,.0f} MB.")
-    print(*growth(results), sep="\n")
+    machine_line, results = machine(), []
+    print(machine_line, flush=True)
+    try:
+        for result in measured(sizes, (False, True) if arguments.postgresql else (False,)):
+            results.append(result)
+            print(table([result]).splitlines()[-1], flush=True)
+    except NoPostgresql as error:
+        sys.exit(str(error))
+    text = report(results, machine_line, " ".join(["python -m bench.search", *sys.argv[1:]]))
+    print(f"\n{text}")
+    if arguments.write:
+        page = replace_between(PAGE.read_text(encoding="utf-8"), BEGIN, END, text)
+        PAGE.write_text(page, encoding="utf-8")
+        print(f"\nWritten to docs/{PAGE.name}.")
 
 
 if __name__ == "__main__":

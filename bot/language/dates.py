@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from bot.language.numbers import find_numbers, to_ascii_digits
+from bot.language.numbers import THAI_NUMBER_WORD, find_numbers, to_ascii_digits
 
 BUDDHIST_ERA = 543
 """Years the Buddhist Era of Thailand is ahead of the Common Era."""
@@ -115,6 +115,8 @@ _DATES = tuple(
     )
 )
 _THAI_YEAR_WORDS = re.compile(r"(?:ปี|พ\.?\s?ศ\.?)\s*$")
+_THAI_YEAR_IN_WORDS = re.compile(rf"(?:ปี|พ\.?\s?ศ\.?)\s*(?:{THAI_NUMBER_WORD})")
+_DIGIT = re.compile("[0-9]")
 _THAI_LETTER = re.compile("[\u0e01-\u0e4e]")
 _ANY_LETTER = re.compile("[A-Za-z\u0e01-\u0e4e\u1000-\u102a]")
 _EARLIEST, _LATEST = 1880, 2100
@@ -125,6 +127,8 @@ def find_dates(text: str) -> list[DateValue]:
     """The dates and years in clean `text`, in order, without overlaps; dates that no calendar has are left out."""
     digits = _words_to_digits(to_ascii_digits(text))
     found: list[DateValue] = []
+    if not _DIGIT.search(digits):
+        return found
     for pattern in _DATES:
         for match in pattern.finditer(digits):
             free = all(match.end() <= other.start or match.start() >= other.end for other in found)
@@ -135,7 +139,7 @@ def find_dates(text: str) -> list[DateValue]:
 
 def _words_to_digits(text: str) -> str:
     """A year in Thai words (เกิดปีสี่สอง) as digits, filled to the same length; only straight after ปี or พ.ศ."""
-    if "ปี" not in text and "ศ" not in text:
+    if not _THAI_YEAR_IN_WORDS.search(text):
         return text
     for number in find_numbers(text):
         written = str(number.value)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.language.segmentation import segment
+from bot.language.segmentation import Token, segment
 
 _DIGITS = str.maketrans(
     "๐๑๒๓๔๕๖๗๘๙၀၁၂၃၄၅၆၇၈၉႐႑႒႓႔႕႖႗႘႙໐໑໒໓໔໕໖໗໘໙០១២៣៤៥៦៧៨៩０１２３４５６７８９",
@@ -48,6 +48,10 @@ _THAI_WHOLE = {"ซาว": 20}
 _THAI_WORD = re.compile("|".join([*_THAI_UNITS, *_THAI_SCALES, *_THAI_WHOLE]))
 _THAI_RUN = re.compile(f"(?:{_THAI_WORD.pattern})+")
 _THAI_NAMES = frozenset({"ร้อยเอ็ด"})
+_AROUND, _UNSURE = 40, 12  # letters round a number that are cut into words, of which the last may be cut wrongly
+_HANGS = re.compile("[ะ-ฺๅ-๎]|[ก-ฮ][ิุ]?์")
+THAI_NUMBER_WORD = _THAI_WORD.pattern
+"""What a number in Thai words begins with."""
 
 _MY_UNITS = {
     "သုည": 0,
@@ -98,7 +102,7 @@ _EN_UNIT = "|".join(sorted(_EN_UNITS, key=len, reverse=True))
 _EN_BELOW_100 = f"(?:(?:{'|'.join(_EN_TENS)})(?:[ -](?:{_EN_UNIT}))?|{_EN_UNIT})"
 _EN_SCALE = f"(?:{'|'.join(_EN_SCALES)})"
 _EN_RUN = re.compile(
-    "(?<![A-Za-z])(?<!no )(?<!this )(?<!that )(?<!which )(?<!any )(?<!some )(?<!every )"
+    "(?=[aefnostz])(?<![A-Za-z])(?<!no )(?<!this )(?<!that )(?<!which )(?<!any )(?<!some )(?<!every )"
     f"(?:(?:a|{_EN_BELOW_100})[ -]{_EN_SCALE}(?: {_EN_SCALE}|(?:,? and |[ -]){_EN_BELOW_100}(?:[ -]{_EN_SCALE})?)*"
     f"|{_EN_BELOW_100})(?![A-Za-z])",
     re.IGNORECASE,
@@ -141,10 +145,8 @@ def _sum_english(words: list[str]) -> int:
 
 
 def _thai_numbers(text: str) -> Iterator[Number]:
-    if not _THAI_WORD.search(text):
-        return
     start = end = -1
-    for token in segment(text):
+    for token in _words_near_thai_numbers(text):
         whole = _THAI_RUN.fullmatch(token.text) and token.text not in _THAI_NAMES
         if whole and token.start == end:
             end = token.end
@@ -152,6 +154,33 @@ def _thai_numbers(text: str) -> Iterator[Number]:
             yield from _thai_number(text, start, end)
             start, end = token.start, token.end
     yield from _thai_number(text, start, end)
+
+
+def _words_near_thai_numbers(text: str) -> Iterator[Token]:
+    """The words of the text near the letters of a number: to cut all of a long text takes too long."""
+    done = 0
+    for number in _THAI_WORD.finditer(text):
+        if number.start() < done:
+            continue
+        first = _first_letter(text, max(done, number.start() - _AROUND), number.start())
+        space = text.find(" ", number.end(), number.end() + _AROUND)
+        last = space if space >= 0 else number.end() + _AROUND
+        sure = len(text) if last >= len(text) or space >= 0 else max(number.end(), last - _UNSURE)
+        for token in segment(text[first:last]):
+            if first + token.end <= sure:
+                yield Token(token.text, first + token.start, first + token.end)
+                done = first + token.end
+        done = max(done, number.end())
+
+
+def _first_letter(text: str, first: int, end: int) -> int:
+    """Where to begin to cut: behind the last space, else at a letter that may begin a word."""
+    space = text.rfind(" ", first, end)
+    if space >= 0:
+        return space + 1
+    while 0 < first < end and (text[first - 1] in "เแโใไ" or _HANGS.match(text, first)):
+        first += 1
+    return first
 
 
 def _thai_number(text: str, start: int, end: int) -> Iterator[Number]:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from rapidfuzz.distance import Levenshtein
+
 from bot.nlu.boundaries import SHORT, is_burmese, is_cut_there, is_everyday_word, is_latin, is_thai, syllables
 from bot.nlu.folding import exact
 from bot.nlu.lexicon import Lexicon
@@ -24,6 +26,7 @@ ABBREVIATION = 2  # Thai letters
 VERB_ENDINGS = ("မယ်", "မဲ")  # "will", which sounds like แม่
 SHORT_MISSPELT_LATIN, SHORT_MISSPELT = 8, 9  # letters; a shorter misspelt place needs a word of place beside it
 
+_BREAK = re.compile("[.,!?'’()/]")
 _NEXT_TO = re.compile(r"[\s,.]{0,3}(?:จังหวัด|จ\.?|อำเภอ|อ\.?|in\s)?\s?")
 _ALONE_AFTER = re.compile(r"\s|$|[,.!?/ฯ၊။]|(?:ค่ะ|คะ|ครับ|คับ|จ้ะ|จ้า|เจ้า|นะ)")
 _CAPITAL_DISTRICT = re.compile(
@@ -106,7 +109,7 @@ class Judge:
             if keys & self._words.certain:
                 if not any(self._is_next_to(p, spotted) for p in self._provinces):
                     return None
-            elif not self._is_no_slip_of_words(spotted) or not self._is_no_piece_of_burmese(spotted) or (
+            elif not self._is_no_accident(spotted) or (
                 self._needs_place(spotted, keys) and not self._is_at_place(spotted, kind, keys)
             ):
                 return None
@@ -140,6 +143,21 @@ class Judge:
         """ชม. is a province, and hours."""
         return spotted.end - spotted.start <= ABBREVIATION and is_thai(self._text[spotted.start])
 
+    def _is_no_accident(self, spotted: Spotted) -> bool:
+        if is_latin(self._text[spotted.start]):
+            return self._is_written_alike(spotted)
+        return self._is_no_slip_of_words(spotted) and self._is_no_piece_of_burmese(spotted)
+
+    def _is_written_alike(self, spotted: Spotted) -> bool:
+        """Whether the letters are nearly those of the name, in one phrase: not `Thai, I need` for Chai Nat."""
+        if spotted.likeness == AS_WRITTEN:
+            return True
+        text, key = self._text[spotted.start : spotted.end], self._key(spotted)
+        slips = min(Levenshtein.distance(key, exact(name.text).key) for name in spotted.names)
+        by_place = text[0].isupper() or self._words.stands_before("place", self._text, spotted.start)
+        is_sure = spotted.likeness == AS_HEARD or by_place or self._is_alone(spotted.start, spotted.end)
+        return is_sure and slips <= max(2, len(key) // 3) and not _BREAK.search(text)
+
     def _is_no_slip_of_words(self, spotted: Spotted) -> bool:
         """Whether what looks like a misspelt Thai name is not simply other words: แม่เลี้ยง, ถุงยังชีพ."""
         text, start, end = self._text, spotted.start, spotted.end
@@ -162,6 +180,8 @@ class Judge:
             return False
         if start == 0 or not is_burmese(text[start - 1]) or self._words.stands_before("stands_free", text, start):
             return True
+        if spotted.likeness < AS_WRITTEN:
+            return False
         may_be_verb = text.startswith(VERB_ENDINGS, start)
         return not is_short and not (may_be_verb and not self._words.stands_after("place", text, end))
 

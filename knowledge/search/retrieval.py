@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from heapq import nsmallest
 
+import numpy as np
 import sqlalchemy as sa
 
-from knowledge.search.indexing import IMPACT_SCALE, SATURATION
+from knowledge.search.gathering import IMPACT_SCALE, SATURATION
 from knowledge.search.packing import unpacked
 from knowledge.search.querying import select
 from knowledge.search.terms import GRAM, terms_of
@@ -50,18 +48,14 @@ class _Term:
     text: str
     weight: float  # rarity, and for pieces of sound a discount
     is_word: bool
-    head: bytes
 
 
 @dataclass(frozen=True)
 class _Mass:
-    """The weights of a question's terms and what they add up to."""
+    """What the words and the pieces of sound of the focus weigh together."""
 
-    weights: Mapping[int, float]
-    words: frozenset[int]
-    grams: frozenset[int]
-    word_mass: float
-    gram_mass: float
+    words: float
+    grams: float
 
 
 def _rarity(total: int, documents: int) -> float:
@@ -69,45 +63,37 @@ def _rarity(total: int, documents: int) -> float:
 
 
 def _known_terms(connection: sa.engine.Connection, counts: Mapping[str, int], total: int) -> list[_Term]:
-    query = "SELECT term, id, documents, head FROM search_term WHERE term IN ({})"
+    """The rarest words of a question that the index knows, then the rarest pieces of sound."""
+    query = "SELECT term, id, documents FROM search_term WHERE term IN ({})"
     terms = []
-    for term, term_id, documents, head in select(connection, query, counts):
+    for term, term_id, documents in select(connection, query, counts):
         is_word = not term.startswith(GRAM)
         weight = _rarity(total, documents) * (1.0 if is_word else GRAM_WEIGHT)
-        terms.append(_Term(term_id, term, weight, is_word, head))
+        terms.append(_Term(term_id, term, weight, is_word))
     rarest = sorted(terms, key=lambda t: (-t.weight, t.id))
     words = [t for t in rarest if t.is_word][:WORDS]
     return words + [t for t in rarest if not t.is_word][:GRAMS]
 
 
-def _partial_scores(terms: Iterable[_Term]) -> dict[int, float]:
-    """Partial score of each document in the head of a term's list."""
-    scores: dict[int, float] = defaultdict(float)
-    for term in terms:
-        weight = term.weight
-        for document, impact in zip(*unpacked(term.head), strict=True):
-            scores[document] += impact * weight
-    return scores
+def _best(connection: sa.engine.Connection, terms: Sequence[_Term], limit: int) -> list[int]:
+    """The documents with the highest partial scores: what they score in the heads of the terms' lists."""
+    query = "SELECT term, head FROM search_term WHERE term IN ({})"
+    heads = {term: unpacked(head) for term, head in select(connection, query, [t.text for t in terms])}
+    lists = [heads[term.text] for term in terms]
+    if not lists:
+        return []
+    weights = np.repeat([term.weight for term in terms], [len(numbers) for numbers, _ in lists])
+    documents, places = np.unique(np.concatenate([numbers for numbers, _ in lists]), return_inverse=True)
+    scores = np.bincount(places, np.concatenate([impacts for _, impacts in lists]) * weights)
+    best: list[int] = documents[np.lexsort((documents, -scores))[:limit]].tolist()
+    return best
 
 
-def _documents(connection: sa.engine.Connection, ids: Collection[int]) -> dict[int, tuple[Document, bytes]]:
-    """Statements and their packed terms by their number."""
+def _documents(connection: sa.engine.Connection, ids: Collection[int]) -> list[tuple[Document, bytes]]:
+    """Statements and their packed terms."""
     columns = "id, kind, record, subject, subject_kind, topic, route, terms"
     rows = select(connection, f"SELECT {columns} FROM search_document WHERE id IN ({{}})", ids)
-    return {row[0]: (Document(*row[:-1]), row[-1]) for row in rows}
-
-
-def _impacts(terms: bytes, wanted: Sequence[int]) -> dict[int, int]:
-    """Those of the wanted terms, in rising order, that a document has, with their impact."""
-    numbers, impacts = unpacked(terms)
-    found, place, end = {}, 0, len(numbers)
-    for number in wanted:
-        place = bisect_left(numbers, number, place)
-        if place == end:
-            break
-        if numbers[place] == number:
-            found[number] = impacts[place]
-    return found
+    return [(Document(*row[:-1]), row[-1]) for row in rows]
 
 
 def documents_about(connection: sa.engine.Connection, subjects: Sequence[str]) -> list[int]:
@@ -131,22 +117,15 @@ def retrieve(
     """
     counts, wanted_terms = terms_of(text), terms_of(focus)
     terms = _known_terms(connection, counts, total) if counts else []
-    partial = _partial_scores(terms)
-    best = [d for _, d in nsmallest(limit, ((-score, d) for d, score in partial.items()))]
-    wanted = list(dict.fromkeys([*best, *also]))
+    wanted = list(dict.fromkeys([*_best(connection, terms, limit), *also]))
     if not wanted:
         return []
-    found = _documents(connection, wanted)
-    in_focus = [t for t in terms if t.text in wanted_terms]
+    in_focus = {t.id for t in terms if t.text in wanted_terms}
     mass = _Mass(
-        weights={t.id: t.weight for t in terms},
-        words=frozenset(t.id for t in in_focus if t.is_word),
-        grams=frozenset(t.id for t in in_focus if not t.is_word),
-        word_mass=_word_mass(wanted_terms, in_focus, total),
-        gram_mass=sum(t.weight for t in in_focus if not t.is_word),
+        words=_word_mass(wanted_terms, [t for t in terms if t.id in in_focus], total),
+        grams=sum(t.weight for t in terms if t.id in in_focus and not t.is_word),
     )
-    asked = sorted(mass.weights)
-    hits = [_hit(document, _impacts(packed, asked), mass) for document, packed in found.values()]
+    hits = _hits(_documents(connection, wanted), terms, in_focus, mass)
     return sorted(hits, key=lambda h: (-h.text, h.document.id))
 
 
@@ -156,17 +135,36 @@ def _word_mass(counts: Mapping[str, int], terms: Sequence[_Term], total: int) ->
     return sum(known) + unknown * _rarity(total, 1) * 0.5
 
 
-def _hit(document: Document, impacts: Mapping[int, int], mass: _Mass) -> Hit:
-    score = words = grams = 0.0
-    for term_id, impact in impacts.items():
-        weight = mass.weights[term_id]
-        score += impact * weight
-        if term_id in mass.words:
-            words += weight
-        elif term_id in mass.grams:
-            grams += weight
-    by_word = words / mass.word_mass if mass.word_mass else 0.0
-    by_gram = grams / mass.gram_mass if mass.gram_mass else 0.0
-    coverage = max(by_word, 0.9 * by_gram) if mass.word_mass or mass.gram_mass else 1.0
-    reach = sum(mass.weights.values()) * IMPACT_SCALE * (SATURATION + 1) * 0.75
-    return Hit(document, min(1.0, score / reach) if reach else 0.0, coverage)
+def _hits(
+    found: Sequence[tuple[Document, bytes]], terms: Sequence[_Term], in_focus: Collection[int], mass: _Mass
+) -> list[Hit]:
+    """The statements with their whole scores, from their own terms."""
+    lists = [unpacked(packed) for _, packed in found]
+    numbers = np.concatenate([numbers for numbers, _ in lists])
+    # Where a term stands among those asked for, from 1; 0 when it is not asked for.
+    place = np.zeros(1 + max(int(numbers.max(initial=0)), *(t.id for t in terms), 0), np.uint8)
+    place[[t.id for t in terms]] = np.arange(1, len(terms) + 1)
+    places = place[numbers]
+    common = np.flatnonzero(places)
+    asked = places[common] - 1
+    document = np.repeat(np.arange(len(lists)), [len(numbers) for numbers, _ in lists])[common]
+    impacts = np.concatenate([impacts for _, impacts in lists])[common]
+
+    def summed(weights: Sequence[float], factor: object = 1) -> list[float]:
+        sums: list[float] = np.bincount(document, np.array(weights, float)[asked] * factor, len(lists)).tolist()
+        return sums
+
+    scores = summed([t.weight for t in terms], impacts)
+    words = summed([t.weight if t.is_word and t.id in in_focus else 0.0 for t in terms])
+    grams = summed([t.weight if not t.is_word and t.id in in_focus else 0.0 for t in terms])
+    reach = sum(t.weight for t in terms) * IMPACT_SCALE * (SATURATION + 1) * 0.75
+    return [
+        Hit(document, min(1.0, score / reach) if reach else 0.0, _coverage(word, gram, mass))
+        for (document, _), score, word, gram in zip(found, scores, words, grams, strict=True)
+    ]
+
+
+def _coverage(words: float, grams: float, mass: _Mass) -> float:
+    by_word = words / mass.words if mass.words else 0.0
+    by_gram = grams / mass.grams if mass.grams else 0.0
+    return max(by_word, 0.9 * by_gram) if mass.words or mass.grams else 1.0

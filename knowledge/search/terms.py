@@ -18,6 +18,7 @@ YEAR = "year:"  # prefix of a year, C.E.
 NUMBERED = "#"  # between a number and the word beside it
 GRAM_SIZE = 3
 LONGEST_TERM = 60
+MOST_READ, BEGINNING = 1_000, 700  # code points of a question; people say what they want first or last
 BUDDHIST_OFFSET = 543
 _ENGLISH_ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ed", "es", "s")
 
@@ -77,6 +78,11 @@ def folded_with_places(text: str) -> tuple[str, list[int]]:
             letters.append(low)
             places.append(place)
     return "".join(letters), places
+
+
+def essential(text: str) -> str:
+    """The text as it is or, of a very long one, its beginning and its end."""
+    return text if len(text) <= MOST_READ else f"{text[:BEGINNING]}\n{text[BEGINNING + 1 - MOST_READ :]}"
 
 
 def _stemmed(word: str) -> str:

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from bot.language import segment
 from knowledge.search.linking import Link, link
 from knowledge.search.tables import search_relation
-from knowledge.search.terms import NUMBERED, YEAR, folded, stopwords, word_terms
+from knowledge.search.terms import NUMBERED, YEAR, essential, folded, stopwords, word_terms
 from knowledge.search.topics import aspects_in
 
 SUBJECT_KINDS = ("organisation", "program", "service", "event", "network")
@@ -106,6 +106,7 @@ def _without_stopwords(text: str) -> str:
 
 def understand(connection: sa.engine.Connection, text: str, context: str | None = None) -> Understood:
     """Read a clean text; `context` is the record that the talk is about."""
+    text = essential(text)
     links = link(connection, text)
     naming = [found for found in links if found.kind in SUBJECT_KINDS]
     areas = tuple(dict.fromkeys(found.record for found in links if found.kind == "area"))

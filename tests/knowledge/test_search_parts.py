@@ -11,14 +11,20 @@ import sqlalchemy as sa
 from hypothesis import given
 from hypothesis import strategies as st
 
+from knowledge.answers import KnowledgeBase
 from knowledge.commands import main
 from knowledge.database import connect
 from knowledge.directory import MOST_ORGANISATIONS, hotlines_for, is_open_at, organisations_for
 from knowledge.models import hsds, key_of
-from knowledge.search.indexing import HEAD, Statement, build_index
+from knowledge.reply import Question
+from knowledge.search import gathering
+from knowledge.search.gathering import HEAD, Gathering, part_of, parts
+from knowledge.search.indexing import Statement, build_index
 from knowledge.search.linking import link
-from knowledge.search.packing import packed, unpacked
+from knowledge.search.packing import packed, packed_slices, unpacked
+from knowledge.search.querying import select
 from knowledge.search.retrieval import retrieve
+from knowledge.search.terms import MOST_READ, essential
 from knowledge.search.topics import aspects_in
 from tests.knowledge.asking import content
 
@@ -79,7 +85,39 @@ def test_a_cue_inside_a_word_is_none() -> None:
 
 @given(st.lists(st.tuples(st.integers(0, 2**32 - 1), st.integers(0, 2**16 - 1))))
 def test_packed_lists_come_back(pairs: list[tuple[int, int]]) -> None:
-    assert list(zip(*unpacked(packed(pairs)), strict=True)) == pairs
+    numbers, impacts = [number for number, _ in pairs], [impact for _, impact in pairs]
+    data = packed(numbers, impacts)
+    assert list(zip(*unpacked(data), strict=True)) == pairs
+    middle = len(pairs) // 2
+    first, second = packed_slices(*unpacked(data), [middle, len(pairs)])
+    assert first == packed(numbers[:middle], impacts[:middle])
+    assert second == packed(numbers[middle:], impacts[middle:])
+
+
+def test_rows_of_a_query(engine: sa.engine.Engine) -> None:
+    with engine.begin() as connection:
+        build_index(connection, [], [], [("child", "parent"), ("other", "parent")])
+        query = "SELECT child, parent FROM search_relation WHERE parent IN ({}) AND child IN ({}) ORDER BY child"
+        rows = select(connection, query, ["parent", "nobody"], ["child", "other"])
+        assert [(row.child, row[1]) for row in rows] == [("child", "parent"), ("other", "parent")]
+        assert select(connection, query, [], ["child"]) == []
+        with pytest.raises(ValueError, match="no columns"):
+            select(connection, "DELETE FROM search_relation")
+
+
+def test_the_essential_of_a_text() -> None:
+    short, long = "ก" * MOST_READ, "ก" * MOST_READ + "ข" * 10
+    assert essential(short) == short
+    assert len(essential(long)) == MOST_READ
+    assert essential(long).startswith("กก") and essential(long).endswith("ข" * 10)
+
+
+def test_a_long_question_finds_what_its_end_asks(content: sa.engine.Engine) -> None:
+    base = KnowledgeBase(content)
+    for question in ("เบอร์โทร ymca พะเยา", "ขอเบอร์โทรมูลนิธิรักษ์เด็ก"):
+        texts = question, f"{'ลา ' * 1200}{question}"
+        short, long = (base.answer(Question(text, "th", "directory", AFTERNOON)) for text in texts)
+        assert short.subject and short.subject == long.subject
 
 
 def _statement(slug: str, text: str) -> Statement:
@@ -96,6 +134,18 @@ def test_a_term_keeps_its_heaviest_documents(engine: sa.engine.Engine) -> None:
         hits = retrieve(connection, "lantern", "lantern", many)
     assert hits[0].document.record == f"s{many - 1}"
     assert [hit.document.record for hit in hits[1:4]] == ["s0", "s1", "s2"]
+
+
+@pytest.mark.parametrize("processors", [1, 2])
+def test_an_index_made_in_parts_is_the_same(monkeypatch: pytest.MonkeyPatch, processors: int) -> None:
+    words = ["lantern", "โรงเรียน", "river", "ทุนการศึกษา", "ကလေး", "harbour", "บ้าน"]
+    documents = [[(1.0, " ".join(words[n % 7 : n % 7 + 1 + n % 3])), (0.5, words[n % 5])] for n in range(90)]
+    whole = Gathering()
+    expected = whole.add(part_of(documents)), list(whole.rows())
+    monkeypatch.setattr(gathering, "PART", 10)
+    monkeypatch.setattr(gathering.os, "sched_getaffinity", lambda _: set(range(processors)))
+    gathered = Gathering()
+    assert ([terms for part in parts(documents) for terms in gathered.add(part)], list(gathered.rows())) == expected
 
 
 AFTERNOON, NIGHT = (datetime(2026, 11, 23, hour, tzinfo=timezone.utc) for hour in (7, 20))
