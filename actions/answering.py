@@ -10,7 +10,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from knowledge.reply import Card, Question, Reply
+from knowledge.reply import ROUTES, Card, Question, Reply
 
 Event = dict[str, Any]
 
@@ -32,8 +32,22 @@ def language_of(tracker: Tracker) -> str:
     return str(metadata.get("language") or "th")
 
 
-def question_of(tracker: Tracker, route: str) -> Question:
-    """The latest message as a question; a pressed button names a record and a topic instead of a text."""
+def routes_of(tracker: Tracker) -> dict[str, float]:
+    """How likely the classifier thinks each route that is answered from the knowledge base; they add up to 1."""
+    ranking = tracker.latest_message.get("intent_ranking") or []
+    chances = {i["name"].removeprefix("ask_"): float(i["confidence"]) for i in ranking if i["name"].startswith("ask_")}
+    known = {route: chances.get(route, 0.0) for route in ROUTES}
+    total = sum(known.values())
+    return {route: chance / total for route, chance in known.items()} if total else {}
+
+
+def question_of(tracker: Tracker, route: str | None = None) -> Question:
+    """The latest message as a question; a pressed button names a record and a topic instead of a text.
+
+    Without a route, the likeliest one is taken.
+    """
+    routes = routes_of(tracker)
+    route = route or max(routes, key=lambda r: routes[r], default=ROUTES[0])
     text = tracker.latest_message.get("text") or ""
     named = {e["entity"]: e["value"] for e in tracker.latest_message.get("entities") or []}
     pressed = text.startswith("/")
@@ -52,6 +66,7 @@ def question_of(tracker: Tracker, route: str) -> Question:
         topic=named.get("topic") if pressed else None,
         area=tracker.get_slot("last_area"),
         need=tracker.get_slot("last_need"),
+        routes={} if pressed else routes,
     )
 
 

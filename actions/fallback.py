@@ -13,9 +13,9 @@ from actions.asking_back import FALLBACK_INTENT, intents_to_offer
 from actions.knowledge_base import knowledge_base
 from knowledge.reply import Reply
 
-# How sure the search must be to answer although the classifier was not.
-SURE_WHEN_UNCLEAR = 0.95
-SURE_WHEN_OUT_OF_SCOPE = 1.25
+# How likely the search must be right to answer although the classifier was not sure.
+SURE_WHEN_UNCLEAR = 0.5
+SURE_WHEN_OUT_OF_SCOPE = 0.8
 SOMETHING_ELSE = f"/{FALLBACK_INTENT}"  # payload of the button that leads here again, and then to all routes
 
 
@@ -29,12 +29,12 @@ class Fallback(Action):
         return "action_fallback"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[Event]:
-        question = question_of(tracker, "fallback")
+        question = question_of(tracker)
         pressed = (tracker.latest_message.get("text") or "").startswith("/")
         if question.text and not pressed:
             reply = knowledge_base().answer(question)
-            if reply.kind == "answer" and reply.score >= self.sure:
-                return say(dispatcher, tracker, reply, "directory")
+            if reply.kind in ("answer", "contact") and reply.score >= self.sure:
+                return say(dispatcher, tracker, reply, question.route)
         custom = custom_of(Reply("nothing"), "fallback")
         offered = self.offered(tracker) if question.text and not pressed else []
         if offered:

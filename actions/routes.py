@@ -51,3 +51,14 @@ class AnswerRights(RouteAction):
     """Children's rights and the law behind them."""
 
     route = "rights"
+
+
+class AnswerMore(Action):
+    """More about what was just answered: "and the phone?"; without a talk before, whatever fits best."""
+
+    def name(self) -> str:
+        return "action_answer_more"
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[Event]:
+        question = question_of(tracker)
+        return say(dispatcher, tracker, knowledge_base().answer(question), question.route)

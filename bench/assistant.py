@@ -31,6 +31,7 @@ ACTION_OF = {
     "ask_eligibility": "action_answer_eligibility",
     "ask_directory": "action_answer_directory",
     "ask_rights": "action_answer_rights",
+    "ask_more": "action_answer_more",
     "report_danger": "action_answer_danger",
     "want_person": "action_hand_off",
     "out_of_scope": "action_out_of_scope",

@@ -47,7 +47,8 @@ from knowledge.search.understanding import Understood, understand
 
 WEIGHTS = Path(__file__).parents[1] / "knowledge" / "search" / "weights.json"
 WORDINGS = 2_500  # asked of each half at most
-DEVELOPMENT_WEIGHT = 4.0  # of a question of people against one of the content's own wordings
+# What a question of people counts against one of the content's own wordings, for the order and for the judgement.
+PEOPLE_ORDER, PEOPLE_JUDGEMENT = 4.0, 20.0
 ORDER_PENALTY, JUDGEMENT_C = 1e-4, 0.3
 FOLDS = 5
 THRESHOLDS = (0.15, 0.3, 0.4, 0.5, 0.6, 0.7)
@@ -159,8 +160,11 @@ def own_wordings(database: Path, routing: Routing, half: int) -> Iterator[Episod
         others = sorted({about for _, about, _, _ in questions})
         for slug, about, language, wording in chosen.sample(questions, min(WORDINGS, len(questions))):
             def is_right(document: Document, _: str, slug: str = slug) -> bool:
-                same = slug in matter and document.kind == "fact" and (document.subject, document.topic) == matter[slug]
-                return document.record == slug or same
+                return document.record == slug or (
+                    slug in matter
+                    and document.kind not in ("article", "gap")
+                    and (document.subject, document.topic) == matter[slug]
+                )
 
             text = clean(wording)
             context = chosen.choice(others) if chosen.random() < 0.2 else None
@@ -179,7 +183,7 @@ def people(database: Path, routing: Routing) -> Iterator[Episode]:
         for row in read_jsonl(folder / "answerable.jsonl"):
             expect = row["expect"]
             is_right = lambda document, shown, e=expect: document.kind != "gap" and stands(e, shown)  # noqa: E731
-            yield asker.episode("answerable", clean(row["question"]), row["language"], is_right, None, DEVELOPMENT_WEIGHT)
+            yield asker.episode("answerable", clean(row["question"]), row["language"], is_right, None, PEOPLE_ORDER)
         for row in read_jsonl(folder / "follow_ups.jsonl"):
             first, second = map(clean, row["turns"])
             routes = routing.of(first)
@@ -187,9 +191,9 @@ def people(database: Path, routing: Routing) -> Iterator[Episode]:
             context = knowledge.answer(Question(first, row["language"], route, _NOW, routes=routes)).subject
             expect = row["expect"]
             is_right = lambda document, shown, e=expect: document.kind != "gap" and stands(e, shown)  # noqa: E731
-            yield asker.episode("follow-up", second, row["language"], is_right, context, DEVELOPMENT_WEIGHT)
+            yield asker.episode("follow-up", second, row["language"], is_right, context, PEOPLE_ORDER)
         for row in read_jsonl(folder / "unanswerable.jsonl"):
-            episode = asker.episode("unanswerable", clean(row["question"]), row["language"], lambda *_: False, None, DEVELOPMENT_WEIGHT)
+            episode = asker.episode("unanswerable", clean(row["question"]), row["language"], lambda *_: False, None, PEOPLE_ORDER)
             asked = episode.asked
             episode.right = [
                 h.document.kind == "gap" and h.document.subject in asked.subjects
@@ -256,7 +260,7 @@ def learn_judgement(episodes: Sequence[Episode], order: dict[str, float]) -> dic
             if ranked:
                 rows.append(evidence(ranked, episode.asked))
                 right.append(ranked[0].document.id in good)
-                weight.append(episode.weight)
+                weight.append(PEOPLE_JUDGEMENT if episode.weight != 1.0 else 1.0)
     names = sorted({name for row in rows for name in row} - {BIAS})
     matrix = np.array([[row.get(name, 0.0) for name in names] for row in rows])
     spread = matrix.std(axis=0) + 1e-9

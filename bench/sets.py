@@ -26,6 +26,7 @@ ROUTE_OF = {
     "ask_eligibility": "eligibility",
     "ask_directory": "directory",
     "ask_rights": "rights",
+    "ask_more": "directory",  # about what was answered before; without that, most likely about an organisation
     "report_danger": "safety",
     "want_person": "handoff",
     "out_of_scope": "fallback",

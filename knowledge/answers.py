@@ -12,7 +12,7 @@ from knowledge.database import connect, knowledge_url
 from knowledge.directory import hotlines_for, organisations_for
 from knowledge.reading import ContentCache, Reader
 from knowledge.reply import Choice, Kind, Notice, Question, Reply
-from knowledge.search.features import ANSWERS, CERTAIN, EXACT_TOPICS
+from knowledge.search.features import ANSWERS, CERTAIN, EXACT_TOPICS, NO_SUCH_THING, is_beside
 from knowledge.search.ranking import Ranked, chance, rank
 from knowledge.search.retrieval import documents_about, retrieve
 from knowledge.search.terms import word_terms
@@ -21,11 +21,11 @@ from knowledge.search.understanding import Understood, understand
 
 # How likely the best statement must be right: to be said at all, to be said without "the nearest thing I know is",
 # and to be a better answer than a list for a need or area, when there is more in the question and when there is not.
-NOTHING_BELOW, NEAR_BELOW = 0.15, 0.5
+NOTHING_BELOW, NEAR_BELOW = 0.2, 0.5
 LIST_BELOW, LIST_BELOW_WHEN_BARE = 0.35, 0.7
 UNKNOWN_COVERAGE = 0.7  # words beside the name that a statement must share to answer an aspect it is not about
-ALIKE = 0.5  # the same when nothing beside the aspect is asked
-TOGETHER = 0.45  # statements of one subject and topic this close are said together
+ALIKE = 1.5  # the same when nothing beside the aspect is asked
+TOGETHER = 1.2  # statements of one subject and topic this close are said together
 AT_ONCE = 3
 CORE_HOTLINES = ("hotline-1300", "hotline-1387", "hotline-191", "hotline-1669", "hotline-1323")
 ASK_ANYWHERE = ("hotline-1300", "hotline-1387")
@@ -67,7 +67,8 @@ class KnowledgeBase:
             if _is_unknown(asked, ranked) or likely < NOTHING_BELOW:
                 return _not_known(reader, asked)
             reply = replace(_answer(reader, question, asked, ranked), score=likely)
-            return replace(reply, kind="near") if reply.kind == "answer" and likely < NEAR_BELOW else reply
+            is_near = likely < NEAR_BELOW or is_beside(ranked[0].features)
+            return replace(reply, kind="near") if reply.kind == "answer" and is_near else reply
 
     def core_hotlines(self, language: str) -> Reply:
         """The five numbers that stand on the page, as cards."""
@@ -139,7 +140,7 @@ def _is_unknown(asked: Understood, ranked: Sequence[Ranked]) -> bool:
 
 def _may_hold(ranked: Ranked) -> bool:
     """Whether what it says looks like an answer to what is asked: an amount, a date, an address to write to."""
-    return "does not look like it" not in ranked.features
+    return NO_SUCH_THING not in ranked.features
 
 
 def _not_known(reader: Reader, asked: Understood, gap: str | None = None) -> Reply:

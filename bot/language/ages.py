@@ -25,6 +25,7 @@ _CONTEXT = 40
 _TH_LETTER, _EN_LETTER, _MY_LETTER = re.compile("[ก-ฮ]"), re.compile("[A-Za-z]"), re.compile("[က-အ]")
 
 _TH_WHICH = "(?:ชาย|สาว|ผู้หญิง|ผู้ชาย|หญิง|ทารก|แฝด|คนโต|คนเล็ก|เล็กๆ?)"
+_TH_WHOSE = "(?:ของ)?(?:ผม|หนู|ฉัน|ดิฉัน|เรา|เฮา|พี่|ข้าเจ้า)?"
 _TH_NEARLY = (
     r"(?:ได้|แค่|เพียง|ประมาณ|ราวๆ?|เกือบๆ?|เกิน|ไม่เกิน|ต่ำกว่า|ไม่ถึง|มากกว่า|น้อยกว่า|ครบ|ยัง|น่าจะ|ตั้งแต่|ระหว่าง|จะ|เข้า|คือ|เท่ากับ"
     r"|:|=|\s)*"
@@ -34,10 +35,11 @@ _TH_CUE = re.compile(rf"{_TH_AGE}(?!ความ|งาน|การ|บัต�
 _TH_CUE_CLOSE = re.compile(f"{_TH_AGE}{_TH_NEARLY}$")
 _TH_CHILD_CUE = re.compile(rf"(?:ลูก|หลาน|น้อง|เด็ก|ทารก){_TH_WHICH}?{_TH_NEARLY}$")
 # A number straight after a child is an age (เด็ก 13), save after what one has: มีหลาน 3, ลูก 2.
-_TH_CHILD_CUE_CLOSE = re.compile(rf"(?<!มี)(?:(?:หลาน|น้อง|เด็ก){_TH_WHICH}?|ลูก{_TH_WHICH}){_TH_NEARLY}$")
+_TH_CHILD_CUE_CLOSE = re.compile(rf"(?<!มี)(?:(?:หลาน|น้อง|เด็ก){_TH_WHICH}?|ลูก{_TH_WHICH}){_TH_WHOSE}{_TH_NEARLY}$")
 _TH_COUNTS = re.compile(
     r"\s*(?:คน|ราย|ชีวิต|บาท|วัน|สัปดาห์|อาทิตย์|ชั่วโมง|นาที|ครั้ง|กลุ่ม|ชั้น|ร้อย|พัน|หมื่น|แสน|ล้าน|กก|กิโล|เปอร์|ใน|จาก|แห่ง|หมู่|%|[-/.,:]?[0-9๐-๙])"
 )
+_TH_DAYS = re.compile(r"\s*(?:วัน|สัปดาห์|อาทิตย์)")
 _TH_WHILE = re.compile(
     r"(?:อยู่|มา|นาน|ผ่าน|ผ่านไป|เวลา|ทุก|ทุกๆ|ภายใน|อีก|หลัง|หลังจาก|จำคุก|คุก|โทษ|ทำงาน|ตลอด|รอ|ระยะ|เรียน|ไทย|ละ|ต่อ|อายุความ|อายุงาน|บัตร|สัญญา|ชั้น|ป\.|ม\.)"
     r"(?:กัน|แล้ว|ได้|เป็นเวลา|เกือบ|ประมาณ|กว่า|มากกว่า|ไม่เกิน|เกิน|ไม่ต่ำกว่า|แค่|ตั้ง|\s)*$"
@@ -49,7 +51,8 @@ _TH_MONTHS_MORE = re.compile(r"\s*(?:กับ|และ)?\s*$")
 _TH_FIRST_YEAR = re.compile(r"ขวบ(?:เดียว|กว่าๆ?|(?P<half>ครึ่ง)|นึง)")
 
 _EN_END = "(?![A-Za-z])"
-_EN_OLD = re.compile(rf"[\s-]*(?:(?:years?|yrs?)[\s-]*(?:old|of age)|y/?o|y\.o\.?){_EN_END}", re.I)
+_EN_HALF = "(?:[\\s-]+and[\\s-]+a[\\s-]+half)?"
+_EN_OLD = re.compile(rf"{_EN_HALF}[\s-]*(?:(?:years?|yrs?)[\s-]*(?:old|of age)|y/?o|y\.o\.?){_EN_END}", re.I)
 _EN_YEARS = re.compile(rf"[\s-]*(?:years?|yrs?|yr\.){_EN_END}", re.I)
 _EN_MONTHS_OLD = re.compile(
     rf"[\s-]*(?:months?|mths?|mos?)[\s-]*(?:(?:old|of age){_EN_END}|(?=baby|infant|son|daughter|child|boy|girl))", re.I
@@ -74,7 +77,9 @@ _EN_ABOUT = r"(?:about\s+|only\s+|just\s+|now\s+|almost\s+)*"
 _EN_PERSON = re.compile(
     rf"(?<![A-Za-z])(?:i\s+am|i['’]?m|(?:he|she|who|{_EN_CHILD})(?:\s+(?:is|are)|['’]s))\s+{_EN_ABOUT}$", re.I
 )
-_EN_OF = re.compile(rf"(?<![A-Za-z])(?:(?:{_EN_CHILD})\s+of|turn(?:ed|ing|s))\s+{_EN_ABOUT}$", re.I)
+_EN_OF = re.compile(
+    rf"(?<![A-Za-z])(?:(?:{_EN_CHILD})\s+(?:of|under|over|below|above)|turn(?:ed|ing|s))\s+{_EN_ABOUT}$", re.I
+)
 _EN_BESIDE = re.compile(rf"(?<![A-Za-z])(?:{_EN_CHILD})\s*[,(]\s*$", re.I)
 _EN_COUNTS = re.compile(
     rf"\s*(?:people|persons|members|families|{_EN_CHILD}|pages|baht|thb|%|[-/.,:]?[0-9]){_EN_END}?", re.I
@@ -168,7 +173,9 @@ def _read_thai(before: str, after: str) -> _Unit | None:
     if unit := _TH_MONTHS.match(after):
         joined = _TH_MONTHS_MORE.sub("", before).endswith(("ขวบ", "ปี"))
         return (unit.end(), True, False) if cue or joined else None
-    bare = _TH_CUE_CLOSE.search(before) or (_TH_CHILD_CUE_CLOSE.search(before) and not _TH_COUNTS.match(after))
+    bare = (_TH_CUE_CLOSE.search(before) and not _TH_DAYS.match(after)) or (
+        _TH_CHILD_CUE_CLOSE.search(before) and not _TH_COUNTS.match(after)
+    )
     return (0, False, False) if bare else None
 
 

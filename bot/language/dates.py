@@ -11,6 +11,9 @@ from bot.language.numbers import THAI_NUMBER_WORD, find_numbers, to_ascii_digits
 BUDDHIST_ERA = 543
 """Years the Buddhist Era of Thailand is ahead of the Common Era."""
 
+BURMESE_ERA = 638
+"""Years the Common Era is ahead of the Burmese one, which begins its year in April."""
+
 
 @dataclass(frozen=True)
 class DateValue:
@@ -83,7 +86,8 @@ def _any_of(rows: tuple[tuple[str, ...], ...]) -> str:
 
 _ERA = r"(?P<era>พ\.?\s?ศ\.?|ค\.?\s?ศ\.?|B\.?E\.?|C\.?E\.?|A\.?D\.?)"
 _NO_AMOUNT = r"(?![0-9A-Za-z/:-]|[.,][0-9]|\s*(?:บาท|คน|ราย|กม|แห่ง|baht|thb|kyats?|people|children|km|ဘတ်|ကျပ်|ယောက်|ဦး))"
-_YEAR = rf"(?:ปี\s*)?(?:{_ERA}\s*)?(?P<year>[0-9]{{4}}|[0-9]{{2}})(?![0-9]|[.,:][0-9])"
+_NO_COUNT = r"(?![0-9%]|[.,:/-][0-9]|\s*(?:ขวบ|ปี|เดือน|วัน|คน|บาท|ราย|ครั้ง|ชั่วโมง|นาที|แห่ง|กิโล|กก|ซม|ชุด|เปอร์))"
+_YEAR = rf"(?:ปี\s*)?(?:{_ERA}\s*)?['’]?(?P<year>[0-9]{{4}}|[0-9]{{2}})(?![0-9]|[.,:][0-9])"
 _YEAR_FULL = rf"(?:ปี\s*)?(?:{_ERA}\s*)?(?P<year>[0-9]{{4}})(?![0-9]|[.,:][0-9])"
 _DAY = r"(?<![0-9])(?P<day>[0-9]{1,2})"
 _MONTH_TH = rf"(?P<month>{_any_of(_TH_MONTHS)})"
@@ -93,21 +97,29 @@ _YEAR_MY = r"(?<![0-9])(?P<year>[0-9]{4})\s*(?:ခုနှစ်|ခု|ပြ�
 _DATES = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"{_DAY}\s*(?:เดือน\s*)?{_MONTH_TH}\s*,?\s*{_YEAR}",
+        rf"{_DAY}\s*[/-]?\s*(?:เดือน\s*)?{_MONTH_TH}\s*[,/-]?\s*{_YEAR}",
         rf"{_MONTH_TH}\s*{_YEAR_FULL}",
         rf"เดือน\s*{_MONTH_TH}\s*{_YEAR}",
+        rf"{_MONTH_TH}\s*(?:ปี\s*)?'?(?P<year>[3-7][0-9]){_NO_COUNT}",
+        rf"(?:วันที่\s*)?{_DAY}\s*เดือน\s*(?P<number>[0-9]{{1,2}})\s*{_YEAR}",
+        rf"เดือน\s*(?:ที่\s*)?(?P<number>[0-9]{{1,2}})\s*(?:/\s*|ปี\s*|{_ERA}\s*)+(?P<year>[0-9]{{4}}|[3-7][0-9]){_NO_COUNT}",
         rf"{_DAY}\s*(?:st|nd|rd|th)?[\s-]*(?:of\s+)?{_MONTH_EN}[\s,-]*{_YEAR}",
         rf"(?<![A-Za-z]){_MONTH_EN}\s*(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?(?:\s*,\s*|\s+){_YEAR}",
-        rf"(?<![A-Za-z]){_MONTH_EN}[\s,]*{_YEAR}",
+        rf"(?<![A-Za-z]){_MONTH_EN}[\s,-]*(?:of\s+)?{_YEAR}",
         rf"{_YEAR_MY}\s*[၊,]?\s*{_MONTH_MY}\s*(?:(?P<day>[0-9]{{1,2}})\s*(?:ရက်)?(?![0-9]))?",
         rf"{_DAY}\s*ရက်[\s၊,]*{_MONTH_MY}[\s၊,]*{_YEAR_MY}(?![0-9])",
         rf"{_MONTH_MY}\s*(?P<day>[0-9]{{1,2}})\s*(?:ရက်)?[\s၊,]*{_YEAR_MY}(?![0-9])",
-        r"(?<![0-9])(?P<year>[0-9]{4})-(?P<number>[0-9]{1,2})-(?P<day>[0-9]{1,2})(?![0-9-])",
+        rf"{_MONTH_MY}[\s၊,]*{_YEAR_MY}(?![0-9])",
+        r"(?<![0-9])(?P<year>[0-9]{4})(?P<sign>[/.-])(?P<number>[0-9]{1,2})(?P=sign)(?P<day>[0-9]{1,2})(?![0-9/-])",
         rf"{_DAY}\s?(?P<sign>[/.-])\s?(?P<number>[0-9]{{1,2}})\s?(?P=sign)\s?(?P<year>[0-9]{{4}}|[0-9]{{2}})(?![0-9/-])",
+        r"(?<!เลข)(?<!เลข )(?<!ที่)(?<!ที่ )(?<![0-9/.-])"
+        r"(?P<number>0?[1-9]|1[0-2])\s?/\s?(?P<year>19[5-9][0-9]|20[0-3][0-9]|25[4-7][0-9])(?![0-9/-])",
         rf"{_ERA}\s*(?P<year>[0-9]{{4}}|[0-9]{{2}})(?![0-9])",
         r"(?<![0-9])(?P<year>[0-9]{4})\s*(?:ခုနှစ်|ပြည့်နှစ်)",
         r"(?:ปี|เกิด|ตั้งแต่|เมื่อ|မွေးတာ|မွေးဖွား)\s*(?P<year>[0-9]{4})(?![0-9]|[.,:][0-9]|\s*(?:บาท|คน|กม))",
-        r"(?:เกิด|ตั้งแต่|เมื่อ|ใน|ราว|ประมาณ)\s*ปี\s*'?(?P<year>[0-9]{2})(?![0-9]|\s*(?:ขวบ|ปี|เดือน|วัน|คน|บาท))",
+        rf"(?<![0-9])(?<![0-9]\s)ปี\s*['’]?(?P<year>[3-7][0-9]){_NO_COUNT}",
+        r"(?:เกิด|ตั้งแต่|เมื่อ|ใน|ราว|ประมาณ)\s*ปี\s*['’]?(?P<year>[0-9]{2})(?![0-9]|\s*(?:ขวบ|ปี|เดือน|วัน|คน|บาท))",
+        r"(?:born|since)\s+(?:in\s+)?['’](?P<year>[0-9]{2})(?![0-9])",
         r"(?:born|birth|since|year|(?<![A-Za-z])in)\s+(?:in\s+|is\s+)?(?P<year>[0-9]{4})(?![0-9]|[.,:][0-9])",
         r"(?<![0-9])(?P<year>[0-9]{4})\s*(?:မှာ|တွင်|တုန်းက|က)?\s*မွေး",
         r"^\s*(?P<year>[0-9]{4})\s*$",
@@ -116,9 +128,12 @@ _DATES = tuple(
 )
 _THAI_YEAR_WORDS = re.compile(r"(?:ปี|พ\.?\s?ศ\.?)\s*$")
 _THAI_YEAR_IN_WORDS = re.compile(rf"(?:ปี|พ\.?\s?ศ\.?)\s*(?:{THAI_NUMBER_WORD})")
-_DIGIT = re.compile("[0-9]")
+_DIGITS = re.compile("[0-9]+")
+_AROUND = 40  # letters
 _THAI_LETTER = re.compile("[\u0e01-\u0e4e]")
 _ANY_LETTER = re.compile("[A-Za-z\u0e01-\u0e4e\u1000-\u102a]")
+_BURMESE_LETTER = re.compile("[\u1000-\u102a]")
+_BURMESE_YEARS = range(1290, 1400)
 _EARLIEST, _LATEST = 1880, 2100
 _PIVOT_BE, _PIVOT_CE = 75, 40
 
@@ -127,14 +142,24 @@ def find_dates(text: str) -> list[DateValue]:
     """The dates and years in clean `text`, in order, without overlaps; dates that no calendar has are left out."""
     digits = _words_to_digits(to_ascii_digits(text))
     found: list[DateValue] = []
-    if not _DIGIT.search(digits):
-        return found
-    for pattern in _DATES:
-        for match in pattern.finditer(digits):
-            free = all(match.end() <= other.start or match.start() >= other.end for other in found)
-            if free and (value := _read(match, text)):
-                found.append(value)
+    for first, last in _around_digits(digits):
+        for pattern in _DATES:
+            for match in pattern.finditer(digits, first, last):
+                free = all(match.end() <= other.start or match.start() >= other.end for other in found)
+                if free and (value := _read(match, text)):
+                    found.append(value)
     return sorted(found, key=lambda value: value.start)
+
+
+def _around_digits(text: str) -> list[tuple[int, int]]:
+    """The parts of the text with digits, and what may belong to them: to read all of a long text takes too long."""
+    parts: list[tuple[int, int]] = []
+    for digits in _DIGITS.finditer(text):
+        first, last = max(0, digits.start() - _AROUND), min(len(text), digits.end() + _AROUND)
+        if parts and first <= parts[-1][1]:
+            first = parts.pop()[0]
+        parts.append((first, last))
+    return parts
 
 
 def _words_to_digits(text: str) -> str:
@@ -181,6 +206,8 @@ def _common_era(written: str, era: str, text: str) -> int | None:
             buddhist = True
         else:
             year += 2000 if year <= _PIVOT_CE else 1900
+    elif year in _BURMESE_YEARS and _BURMESE_LETTER.search(text):
+        year += BURMESE_ERA
     elif not common and year >= _EARLIEST + BUDDHIST_ERA:
         buddhist = True
     if buddhist:

@@ -7,7 +7,7 @@ import re
 from bot.language import segment
 
 SHORT = 7  # a Thai name with fewer letters may be a piece of a word
-_AROUND = 24
+_AROUND = 20
 
 _THAI_HANGS = re.compile("[\u0e30-\u0e3a\u0e45\u0e47-\u0e4e]|[ก-ฮ]{1,2}[ิุ]?์")
 _THAI_LEADS = frozenset("เแโใไ")

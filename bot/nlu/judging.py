@@ -23,6 +23,7 @@ KINDS = tuple(NEAR_FROM)  # where two kinds share a name, the earlier one is mea
 PROVINCE_NEAR = 30  # code points
 UNSURE = 0.6  # confidence where a name is one of several things
 ABBREVIATION = 2  # Thai letters
+BURMESE_LETTERS_A_SLIP = 12
 VERB_ENDINGS = ("မယ်", "မဲ")  # "will", which sounds like แม่
 SHORT_MISSPELT_LATIN, SHORT_MISSPELT = 8, 9  # letters; a shorter misspelt place needs a word of place beside it
 
@@ -56,6 +57,7 @@ class Judge:
         self._text = text
         self._words = words
         self._provinces: list[Found] = []
+        self._cuts: dict[tuple[int, int], bool] = {}
         self._provinces = self._sure_provinces([s for s in written if any(n.kind in PLACES for n in s.names)])
 
     def judge(self, spotted: Spotted) -> Found | None:
@@ -83,7 +85,7 @@ class Judge:
             return self._as_organisation(spotted, names, key)
         if kind == "need" and key in self._words.too_general:
             return None
-        return _found(spotted, kind, names) if self._is_word(spotted) else None
+        return _found(spotted, kind, names) if self._is_word(spotted) and self._has_its_words(spotted) else None
 
     def _key(self, spotted: Spotted) -> str:
         return exact(self._text[spotted.start : spotted.end]).key
@@ -104,6 +106,8 @@ class Judge:
         start, end = spotted.start, spotted.end
         if self._key(spotted) in self._words.capitals and not self._text[start:end].isupper():
             return None
+        if self._is_one_syllable(spotted) and not self._is_no_piece_of_burmese(spotted):
+            return None
         if not self._is_said_to_be(kind, start, end):
             keys = {self._key(spotted), *(exact(name.text).key for name in names)}
             if keys & self._words.certain:
@@ -113,6 +117,8 @@ class Judge:
                 self._needs_place(spotted, keys) and not self._is_at_place(spotted, kind, keys)
             ):
                 return None
+        key = self._key(spotted)
+        names = sorted(names, key=lambda name: Levenshtein.distance(exact(name.text).key, key))
         return _found(spotted, kind, self._in_named_province(names))
 
     def _is_said_to_be(self, kind: str, start: int, end: int) -> bool:
@@ -158,13 +164,30 @@ class Judge:
         is_sure = spotted.likeness == AS_HEARD or by_place or self._is_alone(spotted.start, spotted.end)
         return is_sure and slips <= max(2, len(key) // 3) and not _BREAK.search(text)
 
+    def _has_its_words(self, spotted: Spotted) -> bool:
+        """Whether a term has the letters of the name but for a slip or two: not `education and` for fund."""
+        text = self._text[spotted.start : spotted.end].lower()
+        if spotted.likeness == AS_WRITTEN or is_thai(text[0]):
+            return True
+        if is_burmese(text[0]):
+            slips = min(Levenshtein.distance(text, name.text) for name in spotted.names)
+            return slips <= 1 + len(text) // BURMESE_LETTERS_A_SLIP
+        written = text.split()
+        for name in spotted.names:
+            words = name.text.lower().split()
+            if len(words) == len(written) and all(map(_is_nearly, written, words)):
+                return True
+            if len(words) > 1 and _is_nearly("".join(written), "".join(words)) and len(written) == len(words) - 1:
+                return True
+        return False
+
     def _is_no_slip_of_words(self, spotted: Spotted) -> bool:
         """Whether what looks like a misspelt Thai name is not simply other words: แม่เลี้ยง, ถุงยังชีพ."""
         text, start, end = self._text, spotted.start, spotted.end
         if spotted.likeness == AS_WRITTEN or not is_thai(text[start]):
             return True
         return not is_everyday_word(text[start:end]) and (
-            spotted.likeness == AS_HEARD or is_cut_there(text, start, end)
+            spotted.likeness == AS_HEARD or self._is_cut_there(start, end)
         )
 
     def _is_one_syllable(self, spotted: Spotted) -> bool:
@@ -222,7 +245,7 @@ class Judge:
                 return None
             if key in self._words.organisations and not self._is_capital(spotted):
                 return None
-            if not self._is_no_slip_of_words(spotted):
+            if not self._is_no_slip_of_words(spotted) or not self._has_its_words(spotted):
                 return None
             is_short = is_thai(self._text[start]) and len(key) < SHORT_MISSPELT
             if spotted.likeness < AS_WRITTEN and is_short and not self._is_alone(start, end):
@@ -241,7 +264,16 @@ class Judge:
     def _is_word(self, spotted: Spotted) -> bool:
         """Whether a short Thai name is not a piece of other words."""
         text, start, end = self._text, spotted.start, spotted.end
-        return end - start >= SHORT or not is_thai(text[start]) or is_cut_there(text, start, end)
+        return end - start >= SHORT or not is_thai(text[start]) or self._is_cut_there(start, end)
+
+    def _is_cut_there(self, start: int, end: int) -> bool:
+        if (start, end) not in self._cuts:
+            self._cuts[start, end] = is_cut_there(self._text, start, end)
+        return self._cuts[start, end]
+
+
+def _is_nearly(written: str, word: str) -> bool:
+    return Levenshtein.distance(written, word) <= len(word) // 4
 
 
 def _found(spotted: Spotted, kind: str, names: list[Name]) -> Found:

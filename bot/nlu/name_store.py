@@ -35,7 +35,7 @@ class NameStore:
         self._clock = clock
         self._looked: float | None = None
         self._version: str | None = None
-        self._book = _book([], lexicon())
+        self._book = book_of([], lexicon())
 
     @classmethod
     def open(cls, environment: Mapping[str, str] = os.environ) -> NameStore:
@@ -58,7 +58,7 @@ class NameStore:
             version = connection.execute(sa.select(own.content_version.c.hash)).scalar()
             if version == self._version:
                 return
-            self._book = _book(_read(connection), lexicon())
+            self._book = book_of(_read(connection), lexicon())
             self._version = version
         log.info("entities.names.read", names=len(self._book), version=(version or "")[:12])
 
@@ -82,7 +82,8 @@ def _with_and_without_brackets(text: str) -> list[str]:
     return list(dict.fromkeys((text, _IN_BRACKETS.sub("", text).strip())))
 
 
-def _book(names: Iterable[Name], words: Lexicon) -> NameBook:
+def book_of(names: Iterable[Name], words: Lexicon) -> NameBook:
+    """The book of the names of records and of the words that no record has."""
     listed = [replace(name, text=text) for name in names for text in _with_and_without_brackets(name.text)]
     known = {(name.value, exact(name.text).key) for name in listed}
     kept = []

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein, Postfix, Prefix
 
-from bot.language import WordList, sound_key
+from bot.language import sound_key
 from bot.nlu import folding
 from bot.nlu.boundaries import begins, end_of_word, ends, stands_alone
 from bot.nlu.folding import Folded
@@ -60,6 +60,29 @@ class _Heard:
     names: tuple[Name, ...]
 
 
+class _Beginnings:
+    """Keys of two letters and more that are looked up by their first three."""
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        lengths: dict[str, set[int]] = {}
+        self._keys = frozenset(keys)
+        for key in self._keys:
+            lengths.setdefault(key[:3], set()).add(len(key))
+        self._short = frozenset(key for key in lengths if len(key) == SHORTEST)
+        self._lengths = {key: tuple(sorted(found)) for key, found in lengths.items() if len(key) > SHORTEST}
+
+    def found_in(self, text: str) -> Iterator[tuple[int, str]]:
+        """(place, key) of each key in `text`, in order, the shortest first."""
+        for place in range(len(text)):
+            beginning = text[place : place + 3]
+            if beginning[:SHORTEST] in self._short:
+                yield place, beginning[:SHORTEST]
+            for length in self._lengths.get(beginning, ()):
+                key = text[place : place + length]
+                if key in self._keys and len(key) == length:
+                    yield place, key
+
+
 class NameBook:
     """Finds names in clean texts. `near_from`: letters from which a kind's names are found misspelt; 0 never."""
 
@@ -76,7 +99,7 @@ class NameBook:
         self._written = {key: tuple(found) for key, found in written.items()}
         self._heard = {key: kept for key, found in heard.items() if (kept := _long_enough(key, found))}
         self.values = frozenset(name.value for found in self._written.values() for name in found)
-        self._written_keys, self._heard_keys = WordList(self._written), WordList(self._heard)
+        self._written_keys, self._heard_keys = _Beginnings(self._written), _Beginnings(self._heard)
         self._probes: dict[str, list[tuple[_Heard, int]]] = {}
         for key, found in self._heard.items():
             if len(key) >= min(max(SHORTEST_NEAR, near_from[name.kind]) for name in found):
@@ -97,24 +120,21 @@ class NameBook:
 
     def written(self, text: str, folded: Folded) -> Iterator[Spotted]:
         """Names as they are written, whatever the case, spaces and dots."""
-        for place in range(len(folded.key)):
-            for key in self._written_keys.prefixes(folded.key, place):
-                start, end = folded.span(place, place + len(key))
-                if not begins(text, start):
-                    break
+        for place, key in self._written_keys.found_in(folded.key):
+            start, end = folded.span(place, place + len(key))
+            if begins(text, start):
                 whole, names = _whole(text, end, self._written[key])
                 if names := _as_abbreviated(text, start, end, names):
                     yield Spotted(start, whole, AS_WRITTEN, names)
 
     def heard(self, text: str, folded: Folded) -> Iterator[Spotted]:
         """Names that sound alike letter by letter. `folded` is the coarse folding."""
-        for place in range(min(len(folded.key), LONGEST_READ)):
-            for key in self._heard_keys.prefixes(folded.key, place):
-                start, end = _with_unheard(text, *folded.span(place, place + len(key)))
-                if begins(text, start):
-                    whole, names = _whole(text, end, self._heard[key])
-                    if names:
-                        yield Spotted(start, whole, AS_HEARD, names)
+        for place, key in self._heard_keys.found_in(folded.key[:LONGEST_READ]):
+            start, end = _with_unheard(text, *folded.span(place, place + len(key)))
+            if begins(text, start):
+                whole, names = _whole(text, end, self._heard[key])
+                if names:
+                    yield Spotted(start, whole, AS_HEARD, names)
 
     def near(self, text: str, folded: Folded) -> Iterator[Spotted]:
         """Names written with a slip or two. `folded` is the coarse folding."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from bot.language import find_ages, find_dates
 from bot.nlu import folding
 from bot.nlu.id_prefixes import find_id_prefixes
 from bot.nlu.judging import Found, Judge, Value
 from bot.nlu.lexicon import Lexicon
-from bot.nlu.names import NO_NAME, NameBook
+from bot.nlu.names import NO_NAME, PLACES, NameBook, Spotted
 
 # "No nationality" says who somebody is and what is needed: a group may share its letters with these.
 MAY_COVER_A_GROUP = frozenset(["need", "document"])
@@ -22,25 +23,48 @@ def find_entities(text: str, book: NameBook, words: Lexicon) -> list[Found]:
     judge = Judge(text, words, written)
     kept = _longest([*_ages(text), *_dates(text), *_prefixes(text), *judge.capital_districts(book)])
     named = [found for spotted in written if (found := judge.judge(spotted))]
-    kept = _add(kept, _longest(found for found in named if found.kind != "group"))
     coarse = folding.coarse(exact)
-    for misspelt in (book.heard(text, coarse), book.near(text, coarse)):
-        kept = _add(kept, _likeliest([found for spotted in misspelt if (found := judge.judge(spotted))]))
+    heard, near = list(book.heard(text, coarse)), list(book.near(text, coarse))
+    kept = _add(kept, _covering(judge, [*heard, *near], named))
+    kept = _add(kept, _longest(found for found in named if found.kind != "group"))
     groups = _longest(found for found in named if found.kind == "group")
+    for misspelt in (heard, near):
+        free = _without_overlap(misspelt, [*kept, *groups])
+        kept = _add(kept, _likeliest([found for spotted in free if (found := judge.judge(spotted))]))
     kept += _without_overlap(groups, [found for found in kept if found.kind not in MAY_COVER_A_GROUP])
     kept = [found for found in kept if found.kind != NO_NAME]
     return sorted(kept, key=lambda found: (found.start, found.end))
 
 
-def _without_overlap(candidates: Iterable[Found], taken: list[Found]) -> list[Found]:
-    return [one for one in candidates if not any(one.overlaps(other) for other in taken)]
+_Span = TypeVar("_Span", Found, Spotted)
+
+
+def _without_overlap(candidates: Iterable[_Span], taken: Iterable[Found]) -> list[_Span]:
+    letters = {place for one in taken for place in range(one.start, one.end)}
+    return [one for one in candidates if letters.isdisjoint(range(one.start, one.end))]
 
 
 def _add(kept: list[Found], candidates: Iterable[Found]) -> list[Found]:
     kept = list(kept)
+    letters = {place for one in kept for place in range(one.start, one.end)}
     for candidate in candidates:
-        kept += _without_overlap([candidate], kept)
+        if letters.isdisjoint(range(candidate.start, candidate.end)):
+            kept.append(candidate)
+            letters.update(range(candidate.start, candidate.end))
     return kept
+
+
+def _covering(judge: Judge, misspelt: list[Spotted], named: list[Found]) -> list[Found]:
+    """Misspelt organisations that a place is the end of: YMCA ဖယော."""
+    places = {found.end: found.start for found in named if found.kind in PLACES}
+    known = [(found.start, found.end) for found in named if found.kind == "organisation"]
+    around = [
+        spotted
+        for spotted in misspelt
+        if spotted.start < places.get(spotted.end, 0)
+        and not any(start <= spotted.start and spotted.end <= end for start, end in known)
+    ]
+    return _longest(found for spotted in around if (found := judge.judge(spotted)) and found.kind == "organisation")
 
 
 def _longest(found: Iterable[Found]) -> list[Found]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from knowledge.search.retrieval import Document, Hit
-from knowledge.search.terms import word_terms
+from knowledge.search.terms import NUMBERED, YEAR, word_terms
 from knowledge.search.topics import topic_match
 from knowledge.search.understanding import Understood
 
@@ -38,6 +38,13 @@ SHAPES: Mapping[str, re.Pattern[str]] = {
         "hours": r"[0-9๐-๙၀-၉]",
     }.items()
 }
+
+EACH = re.compile(
+    r"คนละ|ต่อคน|รายละ|แต่ละคน|ต่อราย|\b(?:each|per (?:person|patient|child|student))\b|တစ်ယောက်(?:ကို|ချင်း| ဘယ်လောက်)", re.IGNORECASE
+)
+NO_SUCH_THING, NOT_FOR_EACH = "does not look like the answer", "not for each"
+ANOTHER_YEAR, ANOTHER_LAW = "another year", "another article of law"
+LAW_NUMBERS = (f"=article{NUMBERED}", f"=section-of-law{NUMBERED}")
 
 
 def subject_match(document: Document, subjects: Mapping[str, float], asked: Understood) -> float:
@@ -115,10 +122,23 @@ def text_features(text: str, asked: Understood) -> dict[str, float]:
     shapes = [SHAPES[t] for t, strength in asked.topics.items() if t in SHAPES and strength >= CERTAIN]
     found: dict[str, float] = {}
     if shapes:
-        found["looks like the answer" if any(s.search(text) for s in shapes) else "does not look like it"] = 1.0
+        found["looks like the answer" if any(s.search(text) for s in shapes) else NO_SUCH_THING] = 1.0
+    if EACH.search(asked.text) and not EACH.search(text):
+        found[NOT_FOR_EACH] = 1.0
     terms = _terms(text)
-    for name, wanted in (("sought", asked.sought), ("number", asked.numbers), ("numbered", asked.numbered)):
-        if wanted:
-            missing = sum(term not in terms for term in wanted) / len(wanted)
+    years = {term for term in asked.numbers if term.startswith(YEAR)}
+    if years and not years & terms and any(term.startswith(YEAR) for term in terms):
+        found[ANOTHER_YEAR] = 1.0
+    if any(term.startswith(LAW_NUMBERS) and term not in terms for term in asked.numbered):
+        found[ANOTHER_LAW] = 1.0
+    wanted = {"sought": asked.sought, "number": asked.numbers, "numbered": asked.numbered, "words": asked.wanted}
+    for name, ones in wanted.items():
+        if ones:
+            missing = sum(term not in terms for term in ones) / len(ones)
             found |= {f"{name} missing": missing} if missing else {f"{name} there": 1.0}
     return found
+
+
+def is_beside(found: Mapping[str, float]) -> bool:
+    """Whether a statement with these features cannot be the answer, however near it is."""
+    return any(name in found for name in (NO_SUCH_THING, NOT_FOR_EACH, ANOTHER_YEAR, ANOTHER_LAW))

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 
-from bot.language import sound_key
 from knowledge.search.gathering import Gathering, Texts, parts
 from knowledge.search.tables import (
     search_document,
@@ -17,7 +16,7 @@ from knowledge.search.tables import (
     search_relation,
     search_term,
 )
-from knowledge.search.terms import folded
+from knowledge.search.terms import folded, name_sound
 
 BATCH = 5_000
 
@@ -109,7 +108,7 @@ def _name_rows(names: Iterable[Name]) -> Iterator[dict[str, object]]:
         yield {
             "id": len(seen),
             "key": key,
-            "sound": folded(sound_key(name.text))[:200],
+            "sound": name_sound(name.text)[:200],
             "record": name.record,
             "kind": name.kind,
             "is_main": name.is_main,

@@ -10,12 +10,13 @@ from functools import lru_cache
 import sqlalchemy as sa
 from rapidfuzz.distance import Levenshtein
 
-from bot.language import segment, sound_key
+from bot.language import segment
 from knowledge.search.querying import select
-from knowledge.search.terms import folded
+from knowledge.search.terms import folded, name_sound
 
 LONGEST_NAME = 12  # words
 SHORTEST_SOUND = 5  # a shorter sound fits too many words
+ALIKE = 0.7  # of Latin names, 0 to 1
 MOST = 500  # names looked at; more share a name only in a directory that nobody has read
 
 
@@ -39,13 +40,9 @@ class _Window:
     end: int
 
 
-@lru_cache(maxsize=1 << 14)
-def _sound(text: str) -> str:
-    return folded(sound_key(text))
-
-
+_sound = lru_cache(maxsize=1 << 14)(name_sound)
 _folded = lru_cache(maxsize=1 << 14)(folded)
-_HEARD_OTHERWISE = re.compile("[\u0e01-\u0e4e\u00c0-\u024f\u1e00-\u1eff]")  # what a sound spells in another way
+_HEARD_OTHERWISE = re.compile("[a-zA-Z\u0e01-\u0e4e\u00c0-\u024f\u1e00-\u1eff]")  # what a sound spells in another way
 
 
 def _windows(text: str) -> list[_Window]:
@@ -90,8 +87,13 @@ def link(connection: sa.engine.Connection, text: str) -> list[Link]:
         if is_written:
             found += [_link(row, w, 1.0) for w in by_key[row.key]]
         else:
-            found += [_link(row, w, _likeness(row.key, w.key)) for w in by_sound[row.sound]]
+            found += [_link(row, w, _likeness(row.key, w.key)) for w in by_sound[row.sound] if _is_alike(row.key, w.key)]
     return _outermost(found)
+
+
+def _is_alike(name: str, written: str) -> bool:
+    """Thai that sounds the same is meant; of Latin words the sound keeps little more than the consonants."""
+    return not written.isascii() or Levenshtein.normalized_similarity(name, written) >= ALIKE
 
 
 def _likeness(name: str, written: str) -> float:

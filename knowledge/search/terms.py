@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -20,6 +21,10 @@ GRAM_SIZE = 3
 LONGEST_TERM = 60
 MOST_READ, BEGINNING = 1_000, 700  # code points of a question; people say what they want first or last
 BUDDHIST_OFFSET = 543
+SHORTEST_LATIN = 4  # letters; shorter words and abbreviations are taken as they are
+LATIN_SOUNDS = (("ph", "f"), ("th", "t"), ("ck", "k"), ("qu", "k"), ("c", "k"), ("z", "s"), ("v", "w"))
+_LATIN_WORD, _APOSTROPHE = re.compile("[a-z]+"), re.compile("['’]")
+_VOWELS, _DOUBLED = re.compile("[aeiouyh]+"), re.compile(r"(.)\1+")
 _ENGLISH_ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ed", "es", "s")
 
 
@@ -92,6 +97,20 @@ def _stemmed(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             return word[: -len(ending)]
     return word
+
+
+def name_sound(text: str) -> str:
+    """How a name sounds, folded; of Latin words the first letter and the consonants, which are mistaken less often."""
+    return folded(_LATIN_WORD.sub(lambda word: _latin_sound(word[0]), sound_key(_APOSTROPHE.sub("", text))))
+
+
+def _latin_sound(word: str) -> str:
+    if len(word) < SHORTEST_LATIN:
+        return word
+    for written, spoken in LATIN_SOUNDS:
+        word = word.replace(written, spoken)
+    word = word.removesuffix("s")
+    return _DOUBLED.sub(r"\1", word[0] + _VOWELS.sub("", word[1:]))
 
 
 def _year_terms(word: str) -> list[str]:

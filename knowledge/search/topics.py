@@ -39,7 +39,15 @@ NEIGHBOURS: Mapping[str, Mapping[str, float]] = {
     "partners": {"members": 0.4, "funding": 0.2},
     "website": {"phone": 0.4},
     "email": {"website": 0.6, "phone": 0.5},
-    "staff": {"signatory": 0.5, "who_runs": 0.5},
+    "staff": {"signatory": 0.45, "who_runs": 0.45},
+}
+
+# An aspect that is but the way of asking for another: "who is it that funds…" asks for the money.
+BESIDE: Mapping[str, frozenset[str]] = {
+    "what": frozenset(NEIGHBOURS) - {"what"},
+    "name": frozenset(["staff", "members", "signatory", "activities"]),
+    "count": frozenset(["amount", "cost", "age", "hours"]),
+    "phone": frozenset(["email"]),
 }
 
 
@@ -55,7 +63,7 @@ class Cues:
 
 _LATIN_WORD = re.compile(r"[a-z0-9']+")
 SHORTEST_HEARD = 6
-GENERAL, GENERAL_BESIDE = "what", 0.4
+GENERAL_BESIDE = 0.4
 SURE, LESS_SURE, BY_SOUND = 1.0, 0.8, 0.85  # of a cue of five letters or more, of a shorter one, of one that is heard
 
 
@@ -123,8 +131,9 @@ def aspects_in(text: str) -> Aspects:
     if not found:
         for match in known.heard.finditer(folded(sound_key(text))):
             note(match[0], BY_SOUND)
-    if len(found) > 1 and GENERAL in found:
-        found[GENERAL] *= GENERAL_BESIDE  # "who is it that funds…" asks for the money
+    for topic, others in BESIDE.items():
+        if topic in found and others & found.keys():
+            found[topic] *= GENERAL_BESIDE
     letters = list(text)
     for start, end in spans:
         letters[start:end] = " " * (end - start)

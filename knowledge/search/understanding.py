@@ -30,8 +30,8 @@ class Understood:
     """Subjects are records named outright (slug → strength), `talk` what was just answered when nothing is named.
 
     `words` is the text to search by; `focus` is it without names and the words that ask for an aspect;
-    `beside` counts the words of the focus that name neither a need nor an area. `sought` are the things asked
-    for by "which …", `numbers` and `numbered` ("article 3") the numbers in the words. `names_unknown` tells whether
+    `beside` counts the words of the focus that name neither a need nor an area. `wanted` are the terms of the focus, `sought` the things
+    asked for by "which …", `numbers` and `numbered` ("article 3") the numbers in the words. `names_unknown` tells whether
     it speaks of an organisation or project by a name that no record has.
     """
 
@@ -44,6 +44,7 @@ class Understood:
     topics: Mapping[str, float]
     beside: int = 0
     talk: Mapping[str, float] = field(default_factory=dict)
+    wanted: frozenset[str] = frozenset()
     sought: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
     numbered: frozenset[str] = frozenset()
@@ -130,6 +131,7 @@ def understand(connection: sa.engine.Connection, text: str, context: str | None 
         topics=aspects.topics,
         beside=len(word_terms(_without(aspects.rest, [f for f in links if f.kind in ("area", "need")]))),
         talk=talk,
+        wanted=frozenset(word_terms(aspects.rest)),
         sought=sought_in(aspects.rest),
         numbers=frozenset(t for t in terms if t.isdecimal() or t.startswith(YEAR)),
         numbered=frozenset(t for t in terms if NUMBERED in t and not t[0].isdecimal()),
