@@ -16,15 +16,15 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timezone
+from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import sqlalchemy as sa
 import structlog
+import yaml
 from numpy.typing import NDArray
 from scipy.optimize import minimize
-from sklearn.linear_model import LogisticRegression
 
 from bench.evaluate import stands
 from bench.sets import DEVELOPMENT, read_jsonl, route_of, training_examples
@@ -38,19 +38,20 @@ from knowledge.migrations import upgrade
 from knowledge.models import own
 from knowledge.reading import ContentCache, Reader
 from knowledge.reply import ROUTES, Question
-from knowledge.search.features import ANSWERS, features, text_features
+from knowledge.search.features import AGAINST, ANSWERS, FOR, features, text_features
 from knowledge.search.ranking import BIAS, Ranked, Weights, chance, evidence, rank, weights
 from knowledge.search.retrieval import Document, Hit, documents_about, retrieve
 from knowledge.search.statements import index_content
 from knowledge.search.topics import topic_match
-from knowledge.search.understanding import Understood, understand
+from knowledge.search.understanding import SUBJECT_KINDS, Understood, understand
 
 WEIGHTS = Path(__file__).parents[1] / "knowledge" / "search" / "weights.json"
 WORDINGS = 2_500  # asked of each half at most
 # What a question of people counts against one of the content's own wordings, for the order and for the judgement.
 PEOPLE_ORDER, PEOPLE_JUDGEMENT = 4.0, 20.0
-ORDER_PENALTY, JUDGEMENT_C = 1e-4, 0.3
+ORDER_PENALTY, JUDGEMENT_PENALTY = 1e-4, 1.5
 FOLDS = 5
+ASPECTS_SKIPPED = 0.6  # share, so that they do not outnumber the rest
 THRESHOLDS = (0.15, 0.3, 0.4, 0.5, 0.6, 0.7)
 Floats = NDArray[np.float64]
 Routes = dict[str, float]
@@ -174,6 +175,36 @@ def own_wordings(database: Path, routing: Routing, half: int) -> Iterator[Episod
                 yield asker.episode("wording in a talk", whole.asked.words.strip(), language, is_right, about)
 
 
+def aspects(database: Path, routing: Routing) -> Iterator[Episode]:
+    """Each record by one of its names with each aspect, whether or not it is known."""
+    cues = yaml.safe_load(files("knowledge.search").joinpath("topics.yml").read_text(encoding="utf-8"))
+    chosen = random.Random(7)
+    with connect(f"sqlite:///{database}").connect() as connection:
+        asker = Asker(connection, routing, ContentCache())
+        for record, names in _names(connection).items():
+            for topic, languages in cues.items():
+                language = chosen.choice([spoken for spoken in languages if spoken in names] or [None])
+                if language is None or chosen.random() < ASPECTS_SKIPPED:
+                    continue
+                text = f"{chosen.choice(names[language])} {chosen.choice(languages[language])}"
+                episode = asker.episode("aspect", clean(text), language, lambda *_: False)
+                asked = episode.asked
+                of_it = {record, *asked.children.get(record, ())}
+                known = [h.document.subject in of_it and h.document.topic == topic for h in episode.hits]
+                if record in asked.subjects and topic in asked.topics:
+                    episode.right = known
+                    yield episode
+
+
+def _names(connection: sa.engine.Connection) -> dict[str, dict[str, list[str]]]:
+    """The names of records that can be asked about, by language."""
+    found: dict[str, dict[str, list[str]]] = {}
+    query = sa.select(own.name.c.record, own.name.c.language, own.name.c.text).where(own.name.c.kind.in_(SUBJECT_KINDS))
+    for record, language, text in connection.execute(query.order_by(own.name.c.id)):
+        found.setdefault(record, {}).setdefault(language, []).append(text)
+    return found
+
+
 def people(database: Path, routing: Routing) -> Iterator[Episode]:
     """The development sets."""
     knowledge = KnowledgeBase(connect(f"sqlite:///{database}"))
@@ -219,7 +250,9 @@ def learn_order(episodes: Sequence[Episode]) -> dict[str, float]:
                 matrix[start + i, column[name]] = value
     right = np.concatenate([np.array(e.right) for e in useful])
     weight = np.array([e.weight for e in useful])
-    found = minimize(_surprise, np.zeros(len(names)), args=(matrix, right, starts, weight), jac=True, method="L-BFGS-B", options={"maxiter": 400})
+    found = minimize(
+        _surprise, np.zeros(len(names)), (matrix, right, starts, weight), "L-BFGS-B", True, bounds=_bounds(names)
+    )
     return {name: round(float(value), 3) for name, value in zip(names, found.x, strict=True)}
 
 
@@ -252,7 +285,7 @@ def learn_judgement(episodes: Sequence[Episode], order: dict[str, float]) -> dic
     rows, right, weight = [], [], []
     for number, episode in enumerate(episodes):
         views = [episode.hits]
-        if episode.name.startswith("wording") and number % 2:
+        if episode.weight == 1.0 and number % 2:
             views.append([hit for hit, is_right in zip(episode.hits, episode.right, strict=True) if not is_right])
         good = episode.right_ones()
         for hits in views:
@@ -264,9 +297,24 @@ def learn_judgement(episodes: Sequence[Episode], order: dict[str, float]) -> dic
     names = sorted({name for row in rows for name in row} - {BIAS})
     matrix = np.array([[row.get(name, 0.0) for name in names] for row in rows])
     spread = matrix.std(axis=0) + 1e-9
-    machine = LogisticRegression(C=JUDGEMENT_C, max_iter=2_000).fit(matrix / spread, right, sample_weight=weight)
-    found = {name: round(float(value), 3) for name, value in zip(names, machine.coef_[0] / spread, strict=True)}
-    return {**found, BIAS: round(float(machine.intercept_[0]), 3)}
+    scaled = np.hstack([matrix / spread, np.ones((len(matrix), 1))])
+    arguments = (scaled, np.where(right, 1.0, -1.0), np.array(weight))
+    found = minimize(_doubt, np.zeros(len(names) + 1), arguments, "L-BFGS-B", True, bounds=_bounds([*names, BIAS]))
+    values = found.x / np.append(spread, 1.0)
+    return {name: round(float(value), 3) for name, value in zip([*names, BIAS], values, strict=True)}
+
+
+def _doubt(w: Floats, matrix: Floats, sides: Floats, weight: Floats) -> tuple[float, Floats]:
+    """Weighted logistic loss with a penalty on all but the bias, and its gradient."""
+    margins = sides * (matrix @ w)
+    pull = -weight * sides / (1.0 + np.exp(np.clip(margins, -50, 50)))
+    held = np.append(w[:-1], 0.0)
+    loss = (weight * np.logaddexp(0.0, -margins)).sum() + JUDGEMENT_PENALTY * (held**2).sum()
+    return float(loss), matrix.T @ pull + 2 * JUDGEMENT_PENALTY * held
+
+
+def _bounds(names: Sequence[str]) -> list[tuple[float | None, float | None]]:
+    return [(0.0 if name in FOR else None, 0.0 if name in AGAINST else None) for name in names]
 
 
 def learn(episodes: Sequence[Episode]) -> Weights:
@@ -312,7 +360,7 @@ def episodes_of_all(folder: Path) -> list[Episode]:
     for half in (0, 1):
         copy = shutil.copy(whole, folder / f"half{half}.db")
         found += own_wordings(Path(copy), routing, half)
-    return found + list(people(whole, routing))
+    return [*found, *aspects(whole, routing), *people(whole, routing)]
 
 
 def main() -> None:

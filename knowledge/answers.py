@@ -22,7 +22,7 @@ from knowledge.search.understanding import Understood, understand
 # How likely the best statement must be right: to be said at all, to be said without "the nearest thing I know is",
 # and to be a better answer than a list for a need or area, when there is more in the question and when there is not.
 NOTHING_BELOW, NEAR_BELOW = 0.2, 0.5
-LIST_BELOW, LIST_BELOW_WHEN_BARE = 0.35, 0.7
+LIST_BELOW, LIST_BELOW_WHEN_BARE = 0.25, 0.6
 UNKNOWN_COVERAGE = 0.7  # words beside the name that a statement must share to answer an aspect it is not about
 ALIKE = 1.5  # the same when nothing beside the aspect is asked
 TOGETHER = 1.2  # statements of one subject and topic this close are said together
@@ -64,7 +64,8 @@ class KnowledgeBase:
             which = _which(reader, asked)
             if which:
                 return which
-            if _is_unknown(asked, ranked) or likely < NOTHING_BELOW:
+            about_it = ranked[0].subject > 0 or ranked[0].document.kind == "article"
+            if _is_unknown(asked, ranked) or (likely < NOTHING_BELOW and not about_it):
                 return _not_known(reader, asked)
             reply = replace(_answer(reader, question, asked, ranked), score=likely)
             is_near = likely < NEAR_BELOW or is_beside(ranked[0].features)
@@ -149,7 +150,8 @@ def _not_known(reader: Reader, asked: Understood, gap: str | None = None) -> Rep
     topic = max(asked.topics, key=lambda t: asked.topics[t]) if asked.topics else None
     known = reader.gap(gap) if gap else reader.gap_about(subject, topic or "")
     subject = known.subject if known else subject
-    cards = reader.cards([*(known.where_to_ask if known else ()), subject, *sorted(asked.parents.get(subject, ()))])
+    related = [*sorted(asked.children.get(subject, ())), *sorted(asked.parents.get(subject, ()))]
+    cards = reader.cards([*(known.where_to_ask if known else ()), subject, *related])
     cards = tuple(c for c in cards if c.phones or c.address or c.url)[:3] or reader.cards(ASK_ANYWHERE[:1])
     return Reply(
         "not_known",

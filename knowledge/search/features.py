@@ -11,6 +11,16 @@ from knowledge.search.terms import NUMBERED, YEAR, word_terms
 from knowledge.search.topics import topic_match
 from knowledge.search.understanding import Understood
 
+# What can only speak for a statement, and what only against it; the rest may do either.
+FOR = frozenset(
+    ["words", "coverage", "named", "aspect", "aspect and coverage", "aspect and named", "route", "talk",
+     "talk, few words", "talk and aspect", "lead", "share"]
+)  # fmt: skip
+AGAINST = frozenset(
+    ["something else named", "something else named, article", "another exact aspect", "sought missing",
+     "number missing", "numbered missing", "words missing", "does not look like the answer", "not for each",
+     "another year", "another article of law", "a name that nobody knows"]
+)  # fmt: skip
 CHILD, PARENT = 0.6, 0.5  # a statement about a relative of what was named counts that much
 CERTAIN = 0.8  # strength from which an aspect is surely asked for
 ANSWERS = 0.5  # match of aspects from which a statement on one answers a question for the other
@@ -76,10 +86,11 @@ def features(hit: Hit, asked: Understood, routes: Mapping[str, float], best_word
     topic = topic_match(asked.topics, document.topic)
     is_certain = max(asked.topics.values(), default=0.0) >= CERTAIN
     unnamed = not asked.subjects and not article
+    only_named = bool(asked.subjects) and not asked.beside
     few = 1.0 / (1 + asked.beside)
     found = {
         "words": hit.text,
-        "below best words": hit.text - best_words,
+        "below best words": (hit.text - best_words) * (not only_named),
         "coverage": hit.coverage,
         "coverage squared": hit.coverage**2,
         "words and coverage": hit.text * hit.coverage,
@@ -93,15 +104,14 @@ def features(hit: Hit, asked: Understood, routes: Mapping[str, float], best_word
         "aspect and coverage": topic * hit.coverage,
         "aspect and named": topic * named,
         "no aspect asked, coverage": hit.coverage * (not asked.topics),
-        "another aspect": bool(asked.topics) and not topic and not article,
         "another exact aspect": is_certain and topic < ANSWERS and not article,
         "route": route_match(document, routes),
         "article": article,
         "record": document.kind == "record",
         "field": document.kind == "field",
         "gap": document.kind == "gap",
-        "only named": bool(asked.subjects) and not asked.beside,
-        "only named, words": (bool(asked.subjects) and not asked.beside) * hit.text,
+        "only named, words": only_named * hit.text,
+        "only named, below best words": (hit.text - best_words) * only_named,
         "talk": talk,
         "talk, few words": talk * few,
         "talk and coverage": talk * hit.coverage,
@@ -121,8 +131,8 @@ def text_features(text: str, asked: Understood) -> dict[str, float]:
     """Of one statement, by what it says: whether that looks like what was asked for."""
     shapes = [SHAPES[t] for t, strength in asked.topics.items() if t in SHAPES and strength >= CERTAIN]
     found: dict[str, float] = {}
-    if shapes:
-        found["looks like the answer" if any(s.search(text) for s in shapes) else NO_SUCH_THING] = 1.0
+    if shapes and not any(shape.search(text) for shape in shapes):
+        found[NO_SUCH_THING] = 1.0
     if EACH.search(asked.text) and not EACH.search(text):
         found[NOT_FOR_EACH] = 1.0
     terms = _terms(text)
@@ -134,9 +144,8 @@ def text_features(text: str, asked: Understood) -> dict[str, float]:
     wanted = {"sought": asked.sought, "number": asked.numbers, "numbered": asked.numbered, "words": asked.wanted}
     for name, ones in wanted.items():
         if ones:
-            missing = sum(term not in terms for term in ones) / len(ones)
-            found |= {f"{name} missing": missing} if missing else {f"{name} there": 1.0}
-    return found
+            found[f"{name} missing"] = sum(term not in terms for term in ones) / len(ones)
+    return {name: value for name, value in found.items() if value}
 
 
 def is_beside(found: Mapping[str, float]) -> bool:
