@@ -157,9 +157,13 @@ def own_wordings(database: Path, routing: Routing, half: int) -> Iterator[Episod
     chosen = random.Random(half)
     with engine.connect() as connection:
         asker = Asker(connection, routing, ContentCache())
-        matter = {s: (a, t) for s, a, t in connection.execute(sa.select(own.fact.c.slug, own.fact.c.subject, own.fact.c.topic))}
+        matter = {
+            s: (a, t)
+            for s, a, t in connection.execute(sa.select(own.fact.c.slug, own.fact.c.subject, own.fact.c.topic))
+        }
         others = sorted({about for _, about, _, _ in questions})
         for slug, about, language, wording in chosen.sample(questions, min(WORDINGS, len(questions))):
+
             def is_right(document: Document, _: str, slug: str = slug) -> bool:
                 return document.record == slug or (
                     slug in matter
@@ -196,6 +200,32 @@ def aspects(database: Path, routing: Routing) -> Iterator[Episode]:
                     yield episode
 
 
+def fragments(database: Path, routing: Routing) -> Iterator[Episode]:
+    """What is asked further in a talk, from the training data: about each article, and about each record."""
+    spoken: dict[str, list[str]] = {}
+    for language, example in training_examples():
+        if example.intent == "ask_more":
+            spoken.setdefault(language, []).append(clean(example.text))
+    chosen = random.Random(11)
+    with connect(f"sqlite:///{database}").connect() as connection:
+        asker = Asker(connection, routing, ContentCache())
+        articles = list(connection.execute(sa.select(own.article.c.slug)).scalars())
+        for context in [*articles, *_names(connection)]:
+            for language, texts in spoken.items():
+                text = chosen.choice(texts)
+                episode = asker.episode("fragment", text, language, lambda *_: False, context)
+                asked, of_it = episode.asked, {context, *episode.asked.children.get(context, ())}
+                if context in articles:
+                    episode.right = [h.document.record == context for h in episode.hits]
+                elif not asked.topics:
+                    continue
+                else:
+                    episode.right = [
+                        h.document.subject in of_it and h.document.topic in asked.topics for h in episode.hits
+                    ]
+                yield episode
+
+
 def _names(connection: sa.engine.Connection) -> dict[str, dict[str, list[str]]]:
     """The names of records that can be asked about, by language."""
     found: dict[str, dict[str, list[str]]] = {}
@@ -224,7 +254,9 @@ def people(database: Path, routing: Routing) -> Iterator[Episode]:
             is_right = lambda document, shown, e=expect: document.kind != "gap" and stands(e, shown)  # noqa: E731
             yield asker.episode("follow-up", second, row["language"], is_right, context, PEOPLE_ORDER)
         for row in read_jsonl(folder / "unanswerable.jsonl"):
-            episode = asker.episode("unanswerable", clean(row["question"]), row["language"], lambda *_: False, None, PEOPLE_ORDER)
+            episode = asker.episode(
+                "unanswerable", clean(row["question"]), row["language"], lambda *_: False, None, PEOPLE_ORDER
+            )
             asked = episode.asked
             episode.right = [
                 h.document.kind == "gap" and h.document.subject in asked.subjects
@@ -267,12 +299,17 @@ def _everything(episode: Episode) -> list[dict[str, float]]:
     return rows
 
 
-def _surprise(w: Floats, matrix: Floats, right: NDArray[np.bool_], starts: NDArray[np.int64], weight: Floats) -> tuple[float, Floats]:
+def _surprise(
+    w: Floats, matrix: Floats, right: NDArray[np.bool_], starts: NDArray[np.int64], weight: Floats
+) -> tuple[float, Floats]:
     scores = matrix @ w
     of = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
     scores -= np.maximum.reduceat(scores, starts[:-1])[of]
     chances = np.exp(scores)
-    all_of, right_of = np.add.reduceat(chances, starts[:-1]), np.add.reduceat(np.where(right, chances, 0.0), starts[:-1])
+    all_of, right_of = (
+        np.add.reduceat(chances, starts[:-1]),
+        np.add.reduceat(np.where(right, chances, 0.0), starts[:-1]),
+    )
     total = weight.sum()
     loss = -(weight * np.log(right_of / all_of)).sum() / total + ORDER_PENALTY * (w**2).sum()
     pull = chances / all_of[of] - np.where(right, chances, 0.0) / right_of[of]
@@ -360,7 +397,7 @@ def episodes_of_all(folder: Path) -> list[Episode]:
     for half in (0, 1):
         copy = shutil.copy(whole, folder / f"half{half}.db")
         found += own_wordings(Path(copy), routing, half)
-    return [*found, *aspects(whole, routing), *people(whole, routing)]
+    return [*found, *aspects(whole, routing), *fragments(whole, routing), *people(whole, routing)]
 
 
 def main() -> None:

@@ -21,7 +21,7 @@ from knowledge.search.understanding import Understood, understand
 
 # How likely the best statement must be right: to be said at all, to be said without "the nearest thing I know is",
 # and to be a better answer than a list for a need or area, when there is more in the question and when there is not.
-NOTHING_BELOW, NEAR_BELOW = 0.2, 0.5
+NOTHING_BELOW, NEAR_BELOW = 0.2, 0.6
 LIST_BELOW, LIST_BELOW_WHEN_BARE = 0.25, 0.6
 UNKNOWN_COVERAGE = 0.7  # words beside the name that a statement must share to answer an aspect it is not about
 ALIKE = 1.5  # the same when nothing beside the aspect is asked
@@ -59,16 +59,16 @@ class KnowledgeBase:
             listed = None if is_follow_up else _listed(reader, question, asked)
             if listed and likely < (LIST_BELOW_WHEN_BARE if asked.beside <= 1 else LIST_BELOW):
                 return listed
-            if not ranked or (likely < NOTHING_BELOW and not asked.subjects):
+            if not ranked or (likely < NOTHING_BELOW and not asked.subjects and not is_follow_up):
                 return listed or _nothing(reader)
             which = _which(reader, asked)
             if which:
                 return which
-            about_it = ranked[0].subject > 0 or ranked[0].document.kind == "article"
+            about_it = ranked[0].subject > 0 or is_follow_up or ranked[0].document.kind == "article"
             if _is_unknown(asked, ranked) or (likely < NOTHING_BELOW and not about_it):
                 return _not_known(reader, asked)
             reply = replace(_answer(reader, question, asked, ranked), score=likely)
-            is_near = likely < NEAR_BELOW or is_beside(ranked[0].features)
+            is_near = likely < NEAR_BELOW or asked.names_unknown or is_beside(ranked[0].features)
             return replace(reply, kind="near") if reply.kind == "answer" and is_near else reply
 
     def core_hotlines(self, language: str) -> Reply:
@@ -95,7 +95,7 @@ def _nothing(reader: Reader) -> Reply:
 
 def _listed(reader: Reader, question: Question, asked: Understood) -> Reply | None:
     """Hotlines or organisations for a need, when the question names no record."""
-    if asked.subjects:
+    if asked.subjects or asked.names_unknown:
         return None
     area = asked.areas[0] if asked.areas else None
     needs = asked.needs or ((question.need,) if question.need and area else ())

@@ -27,8 +27,8 @@ ANSWERS = 0.5  # match of aspects from which a statement on one answers a questi
 DIRECTORY_KINDS = ("organisation", "program", "network", "event")
 # Aspects that are either known or not: a sentence about something else does not answer them.
 EXACT_TOPICS = frozenset(
-    ["phone", "address", "website", "email", "staff", "funding", "since", "members", "count", "hours", "amount",
-     "signatory", "cost", "papers", "age", "how_to_apply", "languages", "date", "place"]
+    ["phone", "address", "website", "email", "line", "staff", "end", "donate", "jobs", "funding", "since", "members",
+     "count", "hours", "amount", "signatory", "cost", "papers", "age", "how_to_apply", "languages", "date", "place"]
 )  # fmt: skip
 # What the answer to an aspect looks like, in any of our languages.
 _MONEY = r"[0-9๐-๙၀-၉].*(?:บาท|baht|ဘတ်)|(?:บาท|baht|ဘတ်).*[0-9๐-๙၀-၉]"
@@ -44,13 +44,15 @@ SHAPES: Mapping[str, re.Pattern[str]] = {
         "since": r"[0-9๐-๙၀-၉]{4}",
         "date": r"[0-9๐-๙၀-၉]",
         "email": r"@",
+        "line": r"line|ไลน์|@",
         "website": r"[a-z0-9-]\.[a-z]{2,}",
         "hours": r"[0-9๐-๙၀-၉]",
     }.items()
 }
 
 EACH = re.compile(
-    r"คนละ|ต่อคน|รายละ|แต่ละคน|ต่อราย|\b(?:each|per (?:person|patient|child|student))\b|တစ်ယောက်(?:ကို|ချင်း| ဘယ်လောက်)", re.IGNORECASE
+    r"คนละ|ต่อคน|รายละ|แต่ละคน|ต่อราย|\b(?:each|per (?:person|patient|child|student))\b|တစ်ယောက်(?:ကို|ချင်း| ဘယ်လောက်)",
+    re.IGNORECASE,
 )
 NO_SUCH_THING, NOT_FOR_EACH = "does not look like the answer", "not for each"
 ANOTHER_YEAR, ANOTHER_LAW = "another year", "another article of law"

@@ -87,7 +87,9 @@ def link(connection: sa.engine.Connection, text: str) -> list[Link]:
         if is_written:
             found += [_link(row, w, 1.0) for w in by_key[row.key]]
         else:
-            found += [_link(row, w, _likeness(row.key, w.key)) for w in by_sound[row.sound] if _is_alike(row.key, w.key)]
+            found += [
+                _link(row, w, _likeness(row.key, w.key)) for w in by_sound[row.sound] if _is_alike(row.key, w.key)
+            ]
     return _outermost(found)
 
 

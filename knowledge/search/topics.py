@@ -39,6 +39,8 @@ NEIGHBOURS: Mapping[str, Mapping[str, float]] = {
     "partners": {"members": 0.4, "funding": 0.2},
     "website": {"phone": 0.4},
     "email": {"website": 0.6, "phone": 0.5},
+    "line": {"website": 0.6, "phone": 0.5},
+    "end": {"date": 0.45, "since": 0.3},
     "staff": {"signatory": 0.45, "who_runs": 0.45},
 }
 
@@ -47,7 +49,9 @@ BESIDE: Mapping[str, frozenset[str]] = {
     "what": frozenset(NEIGHBOURS) - {"what"},
     "name": frozenset(["staff", "members", "signatory", "activities"]),
     "count": frozenset(["amount", "cost", "age", "hours"]),
-    "phone": frozenset(["email"]),
+    "phone": frozenset(["email", "line"]),
+    "age": frozenset(["end"]),
+    "date": frozenset(["end"]),
 }
 
 

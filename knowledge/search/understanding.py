@@ -27,12 +27,13 @@ _UNKNOWN_NAME = re.compile(
 
 @dataclass(frozen=True)
 class Understood:
-    """Subjects are records named outright (slug → strength), `talk` what was just answered when nothing is named.
+    """What was made of a question.
 
-    `words` is the text to search by; `focus` is it without names and the words that ask for an aspect;
-    `beside` counts the words of the focus that name neither a need nor an area. `wanted` are the terms of the focus, `sought` the things
-    asked for by "which …", `numbers` and `numbered` ("article 3") the numbers in the words. `names_unknown` tells whether
-    it speaks of an organisation or project by a name that no record has.
+    Subjects are records named outright (slug → strength), `talk` what was just answered when nothing is named.
+    `words` is the text to search by; `focus` is it without names and the words that ask for an aspect, `wanted` are
+    its terms, and `beside` counts those that name neither a need nor an area. `sought` are the things asked for by
+    "which …", `numbers` and `numbered` ("article 3") the numbers in the words. `names_unknown` tells whether it
+    speaks of an organisation by a name that no record has.
     """
 
     text: str
