@@ -1,4 +1,4 @@
-"""Run the gateway: `python -m gateway`."""
+"""Run the gateway: `python -m gateway`; `python -m gateway tasks` lists what visitors reported as wrong."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import sys
 
 from aiohttp import web
 
-from gateway import directory
+from gateway import commands, directory
 from gateway.app import make_app
 from gateway.errors import SettingsError
 from gateway.logs import AccessLogger, set_up_logs
@@ -25,6 +25,9 @@ def main() -> None:
         settings = Settings.from_environment(os.environ)
     except SettingsError as error:
         sys.exit(f"gateway: {error}")
+    code = commands.run(settings, sys.argv[1:])
+    if code is not None:
+        sys.exit(code)
     app = make_app(settings)
     directory.setup(app, knowledge_url(os.environ))
     web.run_app(

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 
 from aiohttp import web
 
-from gateway.errors import ApiError, bad_request, unknown_conversation
+from gateway.errors import bad_request, unknown_conversation
 from gateway.events import Listener, write_event
 from gateway.keys import ASKED_CONVERSATION, ASKED_LANGUAGE, ERASER, HUB, RASA, SETTINGS, STORE, TEXTS, TURNS
 from gateway.message import LANGUAGE_PAYLOADS, Delivered, read_button, to_json
@@ -96,10 +96,10 @@ async def delete_conversation(request: web.Request) -> web.Response:
 
 
 async def post_feedback(request: web.Request) -> web.Response:
-    """Keep whether a reply helped."""
-    feedback = read_feedback(read_object(await request.read()))
-    if not await request.app[STORE].add_feedback(feedback.message_id, feedback.helpful, feedback.reason):
-        raise ApiError("unknown_message", 404)
+    """Keep whether a reply helped, and what is wrong in it as a task for the staff."""
+    body = read_object(await request.read())
+    request[ASKED_LANGUAGE], request[ASKED_CONVERSATION] = body.get("language"), body.get("conversation_id")
+    await request.app[STORE].add_feedback(read_feedback(body))
     return web.Response(status=204)
 
 

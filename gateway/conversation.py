@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass, replace
 
-from bot.language import Detection, Language, detect
+from bot.language import Language, detect
 from bot.safety import Danger, card, check
+from gateway.languages import follow_language, follow_wish, has_words, is_unsupported, spoken_in_danger
 from gateway.message import LANGUAGE_PAYLOADS, Answer, Button, Draft, Handoff
 from gateway.rasa import Question
 from gateway.records import Conversation, LanguageState, Turn
 from gateway.reply import RasaReply, read_card, read_safety, read_source
-from gateway.texts import DEFAULT_LANGUAGE, LANGUAGES, Texts
-
-CLEAR_CONFIDENCE = 0.8
-# Below these a message is a name or a loan word, not a change of language.
-CLEAR_ENGLISH_WORDS = 3
-CLEAR_LETTERS = 4
-CLEAR_FOREIGN_LETTERS = 20  # of a language in Latin script, where names look foreign too
+from gateway.texts import DEFAULT_LANGUAGE, Texts
 
 
 @dataclass(frozen=True)
@@ -42,7 +36,8 @@ def plan_turn(turn: Turn, conversation: Conversation, wish: str | None, guess: s
     languages = follow_language(conversation.languages, wish, guess, detection, said)
     danger = check(said)
     if danger is not None:
-        spoken = Language.UND.value if is_unsupported(detection, said) else _spoken(languages)
+        is_foreign = is_unsupported(detection, said)
+        spoken = Language.UND.value if is_foreign else spoken_in_danger(languages, detection)
         return _plan_danger(danger, spoken, languages, conversation)
     if not has_words(said):
         return _unless_staff(Plan(languages, Answer((_no_words(_spoken(languages), texts),))), conversation)
@@ -77,63 +72,6 @@ def plan_left_over(turn: Turn, conversation: Conversation, texts: Texts) -> Plan
     if plan.answer is not None:
         return plan
     return replace(plan, answer=answer_unavailable("left_over", _spoken(plan.languages), texts), question=None)
-
-
-def follow_language(
-    state: LanguageState, wish: str | None, guess: str, detection: Detection, text: str
-) -> LanguageState:
-    """The languages after a message.
-
-    A wish that is new counts at once. Otherwise the conversation follows what is clearly written: at once when
-    nothing was chosen, after two such messages in a row when something was.
-    """
-    if wish is not None and wish != state.chosen:
-        return LanguageState(wish, wish)
-    written = detection.language.value
-    if written not in LANGUAGES or not has_words(text):
-        return follow_wish(state, wish, guess)
-    if state.language is None:
-        return LanguageState(written, state.chosen)
-    if written == state.language:
-        return LanguageState(state.language, state.chosen)
-    if not _is_clear(detection, text):
-        return state
-    if state.chosen is None or state.heard == written:
-        return LanguageState(written, state.chosen)
-    return LanguageState(state.language, state.chosen, heard=written)
-
-
-def follow_wish(state: LanguageState, wish: str | None, guess: str) -> LanguageState:
-    """The languages after something that was not written, like a button."""
-    if wish is not None and wish != state.chosen:
-        return LanguageState(wish, wish)
-    return state if state.language else replace(state, language=guess)
-
-
-def _is_clear(detection: Detection, text: str) -> bool:
-    if detection.confidence < CLEAR_CONFIDENCE:
-        return False
-    if detection.language is Language.EN:
-        return sum(map(has_words, text.split())) >= CLEAR_ENGLISH_WORDS
-    return _count_letters(text) >= CLEAR_LETTERS
-
-
-def is_unsupported(detection: Detection, text: str) -> bool:
-    """Whether the text is surely in a language that cannot be answered yet."""
-    if detection.language.value in LANGUAGES or detection.confidence < CLEAR_CONFIDENCE:
-        return False
-    is_latin = detection.scripts.get("Latn", 0.0) > 0.5
-    needed = CLEAR_FOREIGN_LETTERS if is_latin else CLEAR_LETTERS
-    return _count_letters(text) >= needed
-
-
-def has_words(text: str) -> bool:
-    """Whether there is a letter or a digit at all."""
-    return any(unicodedata.category(character)[0] in "LN" for character in text)
-
-
-def _count_letters(text: str) -> int:
-    return sum(unicodedata.category(character)[0] == "L" for character in text)
 
 
 def without_command(text: str) -> str:

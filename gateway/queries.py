@@ -11,8 +11,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from gateway import tasks
 from gateway.message import Answer, Delivered, compose_message, compose_visitor_message, to_json
-from gateway.records import Arrival, Conversation, LanguageState, Receipt, Turn, TurnResult
+from gateway.records import Arrival, Conversation, Feedback, LanguageState, Receipt, Turn, TurnResult
 from gateway.tables import UtcTime, conversations, erasures, feedback, handoff, messages
 
 BANGKOK = timezone(timedelta(hours=7))
@@ -213,24 +214,29 @@ def find_button(connection: Connection, conversation_id: str, message_id: str, i
     return json.loads(row.body)["buttons"][index]["title"], payloads[index]
 
 
-def replace_feedback(connection: Connection, message_id: str, helpful: bool, reason: str | None, now: datetime) -> bool:
-    conversation_id = connection.execute(
-        sa.select(messages.c.conversation_id).where(messages.c.id == message_id, messages.c.sender != "visitor")
-    ).scalar_one_or_none()
-    if conversation_id is None:
-        return False
-    connection.execute(sa.delete(feedback).where(feedback.c.message_id == message_id))
+def replace_feedback(connection: Connection, given: Feedback, now: datetime) -> str | None:
+    """Keep the last word on a reply, and what it reports as a task; gives the code of the error where there is one."""
+    reply = tasks.find_reply(connection, given.message_id)
+    if reply is None or given.conversation_id not in (None, reply[0]):
+        return "unknown_message"
+    conversation_id, body = reply
+    subject = tasks.subject_of(body, given.card)
+    if subject is None:
+        return "unknown_card"
+    connection.execute(sa.delete(feedback).where(feedback.c.message_id == given.message_id))
     connection.execute(
         sa.insert(feedback),
         {
-            "message_id": message_id,
+            "message_id": given.message_id,
             "conversation_id": conversation_id,
-            "helpful": helpful,
-            "reason": reason,
+            "helpful": given.helpful,
+            "reason": given.reason,
             "created_at": now,
         },
     )
-    return True
+    if given.reason == tasks.WRONG_FACT and not given.helpful:
+        tasks.report(connection, tasks.WRONG_FACT, subject, given.message_id, now)
+    return None
 
 
 def erase_conversation(connection: Connection, conversation_id: str, now: datetime) -> bool:

@@ -67,3 +67,14 @@ class TurnResult:
     turn: Turn
     languages: LanguageState
     answer: Answer
+
+
+@dataclass(frozen=True)
+class Feedback:
+    """What somebody thinks of a reply; `card` is the place of the card it is about, `conversation_id` where it was."""
+
+    message_id: str
+    helpful: bool
+    reason: str | None = field(default=None, repr=False)
+    card: int | None = None
+    conversation_id: str | None = None

@@ -58,7 +58,7 @@ def _draft(message: JsonObject) -> Draft:
 
 
 def read_card(value: Any) -> JsonObject:
-    """A card with all its keys."""
+    """A card with all its keys; `record` is its id in the knowledge base, where it has one."""
     card = _object(value)
     phones = [_object(phone) for phone in _list(card.get("phones") or [])]
     return {
@@ -74,6 +74,7 @@ def read_card(value: Any) -> JsonObject:
         ],
         "address": _optional_text(card.get("address")),
         "url": _optional_text(card.get("url")),
+        "record": _optional_text(card.get("record")),
     }
 
 

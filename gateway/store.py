@@ -13,11 +13,12 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
-from gateway import queries
-from gateway.errors import unknown_conversation
+from gateway import queries, tasks
+from gateway.errors import ApiError, unknown_conversation
 from gateway.message import Delivered
-from gateway.records import Arrival, Conversation, Receipt, Turn, TurnResult
+from gateway.records import Arrival, Conversation, Feedback, Receipt, Turn, TurnResult
 from gateway.tables import metadata
+from gateway.tasks import Task
 
 POSTGRESQL_THREADS = 4
 SQLITE_BUSY_MILLISECONDS = 5000
@@ -27,7 +28,7 @@ Result = TypeVar("Result")
 
 
 class Store:
-    """Conversations, messages, hand-offs, feedback and counts. SQLite gets one thread, PostgreSQL several."""
+    """Conversations, messages, hand-offs, feedback, tasks and counts. SQLite gets one thread, PostgreSQL several."""
 
     def __init__(self, database_url: str, clock: Clock) -> None:
         self._engine, threads = _open_engine(database_url)
@@ -86,9 +87,19 @@ class Store:
         """(title, inner payload) of a button of this conversation."""
         return await self._transact(queries.find_button, conversation_id, message_id, index)
 
-    async def add_feedback(self, message_id: str, helpful: bool, reason: str | None) -> bool:
-        """Keep what somebody thinks of a reply, the last word counts; False when there is no such reply."""
-        return await self._transact(queries.replace_feedback, message_id, helpful, reason, self._clock())
+    async def add_feedback(self, given: Feedback) -> None:
+        """Keep what somebody thinks of a reply, the last word counts; raises ApiError when there is no such reply."""
+        fault = await self._transact(queries.replace_feedback, given, self._clock())
+        if fault is not None:
+            raise ApiError(fault, 404)
+
+    async def find_open_tasks(self) -> list[Task]:
+        """What visitors reported and nobody has put right, oldest first."""
+        return await self._transact(tasks.find_open)
+
+    async def finish_task(self, task_id: int) -> bool:
+        """Mark an open task as done; False when there is none with that id."""
+        return await self._transact(tasks.finish, task_id, self._clock())
 
     async def erase(self, conversation_id: str) -> bool:
         """Erase all but the anonymous counts and remember the tracker; False when there is no such conversation."""

@@ -86,6 +86,38 @@ feedback = sa.Table(
     sa.Column("created_at", UtcTime, nullable=False),
 )
 
+# What visitors reported, for the staff. Anonymous; survives erasure, its links to messages do not.
+task = sa.Table(
+    "task",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("kind", sa.String(16), nullable=False),  # wrong_fact
+    sa.Column("record", sa.Text, nullable=False),  # slug in the knowledge base, "" where the card had none
+    sa.Column("title", sa.Text, nullable=False),  # of the card or of the sources, where there is no record
+    sa.Column("number", sa.Text, nullable=False),  # all numbers of the card
+    sa.Column("count", sa.Integer, nullable=False),
+    sa.Column("state", sa.String(8), nullable=False),  # open | done
+    sa.Column("created_at", UtcTime, nullable=False),
+    sa.Column("changed_at", UtcTime, nullable=False),
+    sa.Index(
+        "task_open",
+        "kind",
+        "record",
+        "title",
+        "number",
+        unique=True,
+        sqlite_where=sa.text("state = 'open'"),
+        postgresql_where=sa.text("state = 'open'"),
+    ),
+)
+
+task_message = sa.Table(
+    "task_message",
+    metadata,
+    sa.Column("task_id", sa.ForeignKey("task.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("message_id", sa.ForeignKey("messages.id", ondelete="CASCADE"), primary_key=True, index=True),
+)
+
 # Conversations whose tracker Rasa has still to erase.
 erasures = sa.Table(
     "erasures",

@@ -83,6 +83,7 @@ def _cards(hotlines: list[dict[str, Any]], language: str) -> tuple[dict[str, Any
             ],
             "address": None,
             "url": None,
+            "record": f"hotline-{hotline['number']}",
         }
         for hotline in hotlines
     )

@@ -12,12 +12,12 @@ from gateway.conversation import (
     Plan,
     answer_from_reply,
     answer_unavailable,
-    follow_wish,
     plan_left_over,
     plan_turn,
 )
 from gateway.errors import ApiError, RasaUnavailable, unknown_conversation
 from gateway.events import Hub
+from gateway.languages import follow_wish
 from gateway.logs import describe
 from gateway.message import Answer, Delivered
 from gateway.rasa import Rasa

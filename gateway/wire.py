@@ -10,6 +10,7 @@ from typing import Any
 from bot.language import clean
 from gateway.errors import ApiError, bad_request, unknown_conversation
 from gateway.message import LANGUAGE_PAYLOADS, read_button
+from gateway.records import Feedback
 from gateway.texts import DEFAULT_LANGUAGE, LANGUAGES
 
 TEXT_LIMIT = 4000  # code points
@@ -31,15 +32,6 @@ class PostedMessage:
     payload: str | None
     client_message_id: str | None
     language: str | None
-
-
-@dataclass(frozen=True)
-class PostedFeedback:
-    """What somebody thinks of a reply."""
-
-    message_id: str
-    helpful: bool
-    reason: str | None = field(repr=False)
 
 
 def read_object(raw: bytes) -> dict[str, Any]:
@@ -79,15 +71,28 @@ def read_language(body: dict[str, Any]) -> str | None:
     return language
 
 
-def read_feedback(body: dict[str, Any]) -> PostedFeedback:
+def read_feedback(body: dict[str, Any]) -> Feedback:
     message_id, helpful, reason = body.get("message_id"), body.get("helpful"), _optional_text(body, "reason")
+    conversation_id, card = _optional_text(body, "conversation_id"), _read_about(body.get("about"))
     if not isinstance(message_id, str) or not isinstance(helpful, bool):
         raise bad_request("wrong_type")
     if not _MESSAGE_ID.fullmatch(message_id):
         raise ApiError("unknown_message", 404)
     if reason is not None and len(reason) > REASON_LIMIT:
         raise ApiError("text_too_long", 413)
-    return PostedFeedback(message_id, helpful, None if reason is None else clean(reason))
+    return Feedback(message_id, helpful, None if reason is None else clean(reason), card, conversation_id)
+
+
+def _read_about(about: Any) -> int | None:
+    """The place of a card in its message."""
+    if about is None:
+        return None
+    card = about.get("card") if isinstance(about, dict) else None
+    if not isinstance(card, int) or isinstance(card, bool):
+        raise bad_request("wrong_type")
+    if card < 0:
+        raise ApiError("unknown_card", 404)
+    return card
 
 
 def check_conversation_id(given: str) -> str:

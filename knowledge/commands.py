@@ -14,6 +14,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.language import clean, detect
 from knowledge.authoring import ContentError, content_files, read_content
@@ -37,7 +38,7 @@ Command = Callable[[argparse.Namespace], int]
 def check_command(arguments: argparse.Namespace) -> int:
     """Read all content and print what is wrong with it."""
     try:
-        content = read_content(arguments.content)
+        content = read_content(_content(arguments))
     except ContentError as error:
         shown = [problem for problem in error.problems if problem.file.startswith(arguments.only)]
         print(*shown, sep="\n", end="\n" if shown else "")
@@ -52,9 +53,12 @@ def check_command(arguments: argparse.Namespace) -> int:
 
 def tidy_command(arguments: argparse.Namespace) -> int:
     """Rewrite content files in Unicode NFC with plain line ends."""
-    path: Path = arguments.path or arguments.content
+    path: Path = arguments.path or _content(arguments)
     for file in [path] if path.is_file() else content_files(path):
-        before = file.read_bytes().decode("utf-8-sig")
+        try:
+            before = file.read_bytes().decode("utf-8-sig")
+        except UnicodeDecodeError:
+            raise KnowledgeError(f"{file}: is not UTF-8: save the file as UTF-8") from None
         after = unicodedata.normalize("NFC", before.replace("\r\n", "\n"))
         if after.encode() != file.read_bytes():
             file.write_bytes(after.encode())
@@ -64,10 +68,11 @@ def tidy_command(arguments: argparse.Namespace) -> int:
 
 def load_command(arguments: argparse.Namespace) -> int:
     """Bring the database up to date with the content."""
+    content = _content(arguments)
     engine = connect(arguments.database)
     upgrade(engine)
     start = time.perf_counter()
-    loaded = load(engine, arguments.content, force=arguments.force, index=index_content)
+    loaded = load(engine, content, force=arguments.force, index=index_content)
     what = f"{loaded.rows} rows loaded" if loaded.changed else "nothing to do, the database has this content"
     print(f"{what} ({loaded.version[:12]}, {time.perf_counter() - start:.2f} s)")
     return OK
@@ -95,11 +100,12 @@ def search_command(arguments: argparse.Namespace) -> int:
 
 
 def stale_command(arguments: argparse.Namespace) -> int:
-    """List the records whose review is due, oldest first, with who keeps them."""
+    """List the records whose review is due, oldest first, with the days since and who keeps them."""
     with _loaded(arguments.database).connect() as connection:
         due = stale(connection, arguments.on)
     for item in due:
-        print(f"{item.due}  {item.reason:9}  {item.owner:10}  {item.slug}  ({item.file}:{item.line})")
+        late = f"{item.days_late(arguments.on)} days"
+        print(f"{item.due}  {late:>9}  {item.reason:9}  {item.owner:10}  {item.slug}  ({item.file}:{item.line})")
         print(*(f"            {title}" for title in item.sources), sep="\n", end="\n" if item.sources else "")
     print(f"{len(due)} to review on {arguments.on}")
     return PROBLEMS if due else OK
@@ -126,13 +132,22 @@ def export_command(arguments: argparse.Namespace) -> int:
 
 def import_command(arguments: argparse.Namespace) -> int:
     """Take an edited table of services (CSV or xlsx) over into the content, and show what changes."""
-    plan = plan_import(arguments.file, arguments.content)
+    content = _content(arguments)
+    plan = plan_import(arguments.file, content)
     print(*plan.changes, sep="\n", end="\n" if plan.changes else "")
     if not arguments.dry_run:
-        write_plan(plan, arguments.content)
+        write_plan(plan, content)
     done = "would change" if arguments.dry_run else "changed"
     print(f"{len(plan.changes)} values in {len(plan.files)} files {done}")
     return OK
+
+
+def _content(arguments: argparse.Namespace) -> Path:
+    """The folder of the records; KnowledgeError when it has none, which a wrong path looks like."""
+    folder: Path = arguments.content
+    if not folder.is_dir() or not content_files(folder):
+        raise KnowledgeError(f"{folder}: no folder with YAML records: say with --content where they are")
+    return folder
 
 
 def _loaded(url: str) -> sa.engine.Engine:
@@ -193,4 +208,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         return command(arguments)
     except KnowledgeError as error:
         print(error, file=sys.stderr)
-        return PROBLEMS
+    except SQLAlchemyError as error:
+        # The cause alone: the error itself quotes whole rows.
+        cause = str(getattr(error, "orig", None) or type(error).__name__).partition("\n")[0]
+        print(f"the database cannot be used now, it is as it was: {cause}", file=sys.stderr)
+    except OSError as error:
+        print(f"{error.filename or 'a file'} cannot be read or written: {error.strerror}", file=sys.stderr)
+    return PROBLEMS

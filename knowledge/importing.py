@@ -21,7 +21,16 @@ from knowledge.errors import KnowledgeError
 from knowledge.hsds.filters import COUNTRY_AREA
 from knowledge.hsds.shaping import as_uri
 from knowledge.rewriting import rewrite
-from knowledge.sheet import TEXT_COLUMNS, Line, read_hours, read_sheet, split_cell, write_hours
+from knowledge.sheet import (
+    MOST_SHOWN,
+    TEXT_COLUMNS,
+    Line,
+    read_hours,
+    read_sheet,
+    shortened,
+    split_cell,
+    write_hours,
+)
 
 NEW_FOLDER = "services"
 NEEDED = ("organisation", "name_th", "name_en", "description_th", "description_en", "source", "checked")
@@ -67,13 +76,24 @@ def plan_import(table: Path, folder: Path) -> Plan:
 
 
 def write_plan(plan: Plan, folder: Path) -> None:
-    """Puts the files of a plan in their places."""
-    for name, text in plan.files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        aside = path.with_name(f".{path.name}.new")
-        aside.write_bytes(text.encode())
-        os.replace(aside, path)
+    """Puts the files of a plan in their places, once all are written out beside them; ImportProblem when one can't be.
+
+    Cut off by force while they are put in place, some services are new and the others old: the same import again does
+    the rest.
+    """
+    aside: dict[Path, Path] = {}
+    try:
+        for name, text in plan.files.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            aside[path] = path.with_name(f".{path.name}.new")
+            aside[path].write_bytes(text.encode())
+        for path, written in aside.items():
+            os.replace(written, path)
+    except OSError as error:
+        for written in aside.values():
+            written.unlink(missing_ok=True)
+        raise ImportProblem(f"{folder}: the files could not be written: {error.strerror}") from error
 
 
 def _plan(table: Path, lines: Sequence[tuple[int, Line]], content: Content, folder: Path) -> Plan:
@@ -83,7 +103,7 @@ def _plan(table: Path, lines: Sequence[tuple[int, Line]], content: Content, fold
     for number, line in lines:
         slug = line.get("id", "")
         if not slug or slug in seen:
-            what = f"the id {slug} stands in row {seen[slug]} too" if slug else "has no id"
+            what = f"the id {shortened(slug)} stands in row {seen[slug]} too" if slug else "has no id"
             raise ImportProblem(f"{table}:{number}: {what}")
         seen[slug] = number
         try:
@@ -144,13 +164,13 @@ def _add(line: Line, content: Content, files: dict[str, str], folder: Path) -> l
     slug = line["id"]
     missing = [name for name in NEEDED if name not in line]
     if missing:
-        raise ValueError(f"{slug} is not known; for a new service fill in {', '.join(missing)}")
+        raise ValueError(f"{shortened(slug)} is not known; for a new service fill in {', '.join(missing)}")
     known = content.entries.get(line["organisation"])
     if known is None or not isinstance(known.record, Organisation):
-        raise ValueError(f"{line['organisation']!r} is no organisation that we know: write its id")
+        raise ValueError(f"{shortened(line['organisation'])!r} is no organisation that we know: write its id")
     name = f"{NEW_FOLDER}/{slug}.yml"
-    if (folder / name).exists() or "/" in slug or ".." in slug:
-        raise ValueError(f"{slug!r} cannot be the id of a new service")
+    if "/" in slug or ".." in slug or len(slug) > MOST_SHOWN or (folder / name).exists():
+        raise ValueError(f"{shortened(slug)!r} cannot be the id of a new service")
     values: Values = {}
     for column, cell in line.items():
         if column not in ("id", "organisation"):
@@ -245,7 +265,7 @@ def _digits(number: str) -> tuple[str, int | None]:
         return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164), extension
     except phonenumbers.NumberParseException:
         raise ValueError(
-            f"{number!r} is no phone number: write one such as 02 123 4567, with `; ` between two"
+            f"{shortened(number)!r} is no phone number: write one such as 02 123 4567, with `; ` between two"
         ) from None
 
 

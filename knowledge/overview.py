@@ -32,6 +32,10 @@ class Due:
     line: int
     sources: tuple[str, ...]
 
+    def days_late(self, on: date) -> int:
+        """Days from the one it was due to another."""
+        return (on - self.due).days
+
 
 @dataclass(frozen=True)
 class KnownGap:

@@ -6,14 +6,12 @@ import csv
 import io
 import re
 import unicodedata
-import zipfile
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from knowledge.authoring.problems import suggestion
-from knowledge.errors import KnowledgeError
+from knowledge.workbook import SheetError, read_workbook
 
 LANGUAGES = ("th", "en", "my")
 TEXTS = ("name", "description", "eligibility_description", "application_process", "fees_description")
@@ -28,6 +26,8 @@ BETWEEN = "; "
 WEEK = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 ALWAYS = "always"
 MAX_BYTES = 10_000_000
+SEPARATORS = (";", "\t")  # of the CSV that spreadsheets write in some countries
+MOST_SHOWN = 80  # characters of a cell in a message
 
 _HOURS = re.compile(r"([A-Z, -]+?)\s+([0-9]{2}:[0-9]{2})\s*-\s*([0-9]{2}:[0-9]{2})")
 
@@ -35,17 +35,13 @@ Line = dict[str, str]  # column: cell; empty cells are left out
 Hours = dict[str, Any]
 
 
-class SheetError(KnowledgeError):
-    """The file cannot be read as a table of services."""
-
-
 def read_sheet(path: Path) -> list[tuple[int, Line]]:
     """The filled rows of a file with their numbers (from 2); SheetError when it is broken or cut off."""
     if not path.is_file():
         raise SheetError(f"{path}: there is no such file")
     if path.stat().st_size > MAX_BYTES:
-        raise SheetError(f"{path}: is larger than {MAX_BYTES:,} bytes: split it")
-    rows = _read_workbook(path) if path.suffix.lower() == ".xlsx" else _read_csv(path)
+        raise SheetError(f"{path}: has {path.stat().st_size:,} bytes, the limit is {MAX_BYTES:,}: split it")
+    rows = read_workbook(path, SHEET) if path.suffix.lower() == ".xlsx" else _read_csv(path)
     if not rows:
         raise SheetError(f"{path}: is empty: the first row names the columns")
     header = [cell.strip() for cell in rows[0]]
@@ -130,9 +126,12 @@ def _read_days(text: str) -> list[str]:
 
 
 def _check_header(path: Path, header: Sequence[str]) -> None:
+    if len(header) == 1 and any(mark in header[0] for mark in SEPARATORS):
+        raise SheetError(f"{path}:1: has one column only: put commas between the cells, or save it as xlsx")
     for name in header:
         if name not in COLUMNS:
-            raise SheetError(f"{path}:1: {name!r} is no column{suggestion(name, COLUMNS)}: {', '.join(COLUMNS)}")
+            known = f"{suggestion(name, COLUMNS)}: {', '.join(COLUMNS)}"
+            raise SheetError(f"{path}:1: {shortened(name)!r} is no column{known}")
         if header.count(name) > 1:
             raise SheetError(f"{path}:1: the column {name} stands twice: keep one")
     if "id" not in header:
@@ -152,28 +151,9 @@ def _read_csv(path: Path) -> list[list[str]]:
         raise SheetError(f"{path}: is no CSV, or cut off: {error}") from None
 
 
-def _read_workbook(path: Path) -> list[list[str]]:
-    import openpyxl
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    try:
-        book = openpyxl.load_workbook(path, data_only=True)
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, EOFError, SyntaxError, ValueError) as error:
-        raise SheetError(f"{path}: is no xlsx file, or cut off: {type(error).__name__}") from None
-    sheet = book[SHEET] if SHEET in book.sheetnames else book.worksheets[0]
-    return [[_as_text(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
-
-
-def _as_text(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
+def shortened(cell: str) -> str:
+    """A cell as messages show it."""
+    return cell if len(cell) <= MOST_SHOWN else f"{cell[:MOST_SHOWN]}…"
 
 
 def _clean(cell: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -76,6 +77,24 @@ def titles(connection: sa.engine.Connection, slugs: Sequence[str], language: str
     return {slug: in_language(found.get(slug), language)[0] or slug for slug in slugs}
 
 
+def told_apart(connection: sa.engine.Connection, slugs: Sequence[str], language: str) -> dict[str, str]:
+    """The main names of records in the language; records of the same name with what else is known of them.
+
+    That is the places where they work or are, the organisation they belong to, or at last their id.
+    """
+    named = titles(connection, slugs, language)
+    shared = {title for title, count in Counter(named.values()).items() if count > 1}
+    return {s: f"{t} ({_whereabouts(connection, s, language) or s})" if t in shared else t for s, t in named.items()}
+
+
+def _whereabouts(connection: sa.engine.Connection, slug: str, language: str) -> str:
+    areas = connection.execute(sa.select(hsds.organization.c.areas).where(hsds.organization.c.slug == slug)).scalar()
+    if areas is None:
+        parent = connection.execute(sa.select(own.record.c.parent).where(own.record.c.slug == slug)).scalar()
+        return titles(connection, [parent], language)[parent] if parent else ""
+    return shortened(", ".join(titles(connection, areas, language).values()), CARD_TEXT // 4)
+
+
 def source_notes(
     connection: sa.engine.Connection, slugs: Sequence[str], checked: date | None, language: str
 ) -> tuple[SourceNote, ...]:
@@ -140,7 +159,9 @@ def _schedule_hours(connection: sa.engine.Connection, service: str, language: st
 def _phones(
     connection: sa.engine.Connection, column: sa.Column[Any], key: str, language: str, hours: str
 ) -> list[Phone]:
-    query = sa.select(hsds.phone).where(column == key).order_by(hsds.phone.c.position, hsds.phone.c.id)
+    """The numbers that may be shown, those to be checked first behind the others."""
+    order = (hsds.phone.c.check_first, hsds.phone.c.position, hsds.phone.c.id)
+    query = sa.select(hsds.phone).where(column == key).order_by(*order)
     return [
         Phone(
             row.number,

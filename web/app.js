@@ -117,7 +117,7 @@ function showMode(mode) {
 
 function showMessages(list, follow) {
   const shown = list.filter((data) => isTheirs(data) && !seen[data.id]).map((data) => {
-    const node = view.message(data, { reply: pressReply, judge: judge });
+    const node = view.message(data, { reply: pressReply, judge });
     seen[data.id] = true;
     put(node);
     return node;
@@ -158,12 +158,11 @@ function press(item) {
 function pressReply({ title, payload }) {
   const chosen = payload.replace(LANGUAGE_PAYLOAD, '');
   if (languages.includes(chosen)) chooseLanguage(chosen);
-  press({ payload: payload, label: title });
+  press({ payload, label: title });
 }
 
-function judge(id, helpful, reason) {
-  const body = { message_id: id, helpful: helpful };
-  if (reason) body.reason = reason;
+function judge(id, helpful, reason, card) {
+  const body = { message_id: id, conversation_id: memory.conversation, helpful, reason, about: reason && { card } };
   return line.request('POST', 'feedback', body).then(line.orThrow);
 }
 
@@ -219,7 +218,7 @@ function fitWords() {
 
 function isFit(text) {
   const count = Array.from(text).length;
-  at('too-long').textContent = count > LIMIT ? view.say('too_long', { count: count, limit: LIMIT }) : '';
+  at('too-long').textContent = count > LIMIT ? view.say('too_long', { count, limit: LIMIT }) : '';
   return count > 0 && count <= LIMIT;
 }
 
@@ -239,7 +238,7 @@ function submit(event) {
   const text = at('words').value.trim();
   event.preventDefault();
   if (!isFit(text)) return;
-  send({ text: text, label: text }); // in the outbox before it leaves the box
+  send({ text, label: text }); // in the outbox before it leaves the box
   write('');
 }
 
@@ -300,10 +299,10 @@ function start() {
   const asked = location.hash.replace('#start-', '');
   document.documentElement.classList.add('js');
   outbox = line.createOutbox(memory, { item: showItem, reply: hearReply });
-  ears = line.createEars(memory, { messages: hearEvent, lookBack: lookBack });
+  ears = line.createEars(memory, { messages: hearEvent, lookBack });
   setUpWriting();
   setUpBar();
-  showLeaving({ memory: memory, outbox: outbox, ears: ears, startAfresh: startAfresh });
+  showLeaving({ memory, outbox, ears, startAfresh });
   if (!memory.language && languages.includes(asked)) memory.language = asked;
   showLanguage(memory.language || browserLanguage());
   showLineState();

@@ -58,7 +58,7 @@ function read(text, status) {
 
 /** Resolves to {status, data}; rejects when nothing of the gateway came back: no line, timeout, another's page. */
 export function request(method, path, body) {
-  const options = { method: method, cache: 'no-store', headers: { 'Content-Type': 'application/json' } };
+  const options = { method, cache: 'no-store', headers: { 'Content-Type': 'application/json' } };
   if (body) options.body = JSON.stringify(body);
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error('timeout')), TIMEOUT);
@@ -192,5 +192,5 @@ export function createEars(memory, on) {
     listen();
   }, WATCH);
 
-  return { listen: listen, close: close, forget: () => { last = 0; } };
+  return { listen, close, forget: () => { last = 0; } };
 }

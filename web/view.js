@@ -89,10 +89,11 @@ function phone({ number, label, hours }) {
 /** Small buttons that tell the team something; `tell(key)` gives a promise. */
 function judge(keys, tell, thanks) {
   const state = make('span', 'judge-state');
+  state.tabIndex = -1;
   state.setAttribute('role', 'status');
   const buttons = keys.map((key) => button('quiet', key, () => tell(key).then(() => {
     buttons.forEach((one) => one.remove());
-    put(state, thanks);
+    put(state, thanks).focus(); // the button that had it is gone
   }, () => put(state, 'not_sent'))));
   return make('div', 'judge', ...buttons, state);
 }
@@ -134,7 +135,7 @@ export function message(data, on) {
     texts[sender] && labelled('span', sender === 'staff' ? 'who' : 'unseen', sender),
     text && make('p', 'text', text),
     notice && make('p', 'notice', notice),
-    ...(data.cards || []).map((one) => card(one, safety, () => on.judge(id, false, 'wrong_fact'))),
+    ...(data.cards || []).map((one, place) => card(one, safety, () => on.judge(id, false, 'wrong_fact', place))),
     data.sources && data.sources.length && sources(data.sources),
     isToJudge(data) && judge(['helped', 'did_not_help'], (key) => on.judge(id, key === 'helped'), 'thanks')
   );

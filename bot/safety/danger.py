@@ -6,7 +6,7 @@ from bot.safety.cards import categories
 from bot.safety.errors import RulesError
 from bot.safety.folding import fold
 from bot.safety.rules import LanguageRules, Rule, Urgency, read_rules
-from bot.safety.spotting import Vocabulary
+from bot.safety.spotting import Spots, Vocabulary
 
 LANGUAGES = ("th", "en", "my")
 
@@ -35,14 +35,22 @@ class Watch:
     def check(self, text: str) -> Danger | None:
         """The most pressing danger the text tells of. The text may be of any length, in any language."""
         spots = self._vocabulary.spot(fold(text))
+        meant: Spots | None = None
+        for rule in self._rules:
+            if not rule.is_in(spots):
+                continue
+            if not rule.certain:
+                meant = meant or self._meant(spots)
+            if rule.certain or (meant and rule.is_in(meant)):
+                return Danger(rule.category, rule.urgency, rule.id)
+        return None
+
+    def _meant(self, spots: Spots) -> Spots:
+        """The spots less the words that mean no danger where they stand."""
         hidden = 0
         for harmless in self._harmless:
             hidden |= harmless.hidden(spots)
-        meant = spots.without(hidden)
-        for rule in self._rules:
-            if rule.is_in(spots if rule.certain else meant):
-                return Danger(rule.category, rule.urgency, rule.id)
-        return None
+        return spots.without(hidden)
 
 
 def _how_pressing(rule: Rule) -> tuple[bool, int]:

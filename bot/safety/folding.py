@@ -13,6 +13,15 @@ _LETTERS = str.maketrans(
 _SILENCED = re.compile("[ก-ฮ][ิุ]?์")
 _STRETCHED = re.compile(r"([^0-9])\1{2,}")
 _SEPARATORS = re.compile("[\\s!-/:-@\\[-^_{-~\u2010-\u205e၊။ฯ๚๛…]+")
+_LEAST_LETTERS_MISSPELT = 6
+_SLIPS = (
+    (re.compile("ู"), "ุ"),
+    (re.compile("ุ"), "ู"),
+    (re.compile("[ึื]"), "ิ"),
+    (re.compile("(?<=[กขคตปผพฟ])[รล](?=[ะ-ู])"), ""),
+    (re.compile("ร(?=[ะ-ู])"), "ล"),
+    (re.compile("ล(?=[ะ-ู])"), "ร"),
+)
 _SPACES_OF_UNSPACED_SCRIPTS = re.compile("(?<![0-9a-z]) | (?![0-9a-z])")
 
 
@@ -24,3 +33,10 @@ def fold(text: str) -> str:
     letters = unicodedata.normalize("NFC", text).lower().translate(_LETTERS)
     letters = _STRETCHED.sub(r"\1", _SILENCED.sub("", letters))
     return _SPACES_OF_UNSPACED_SCRIPTS.sub("", _SEPARATORS.sub(" ", letters))
+
+
+def spellings(word: str) -> frozenset[str]:
+    """The folded word and, if it is long and Thai, the slips that sound alike (กรีดแขน → กีดแขน), one kind at a time."""
+    if len(word) < _LEAST_LETTERS_MISSPELT:
+        return frozenset({word})
+    return frozenset({word} | {slip.sub(instead, word) for slip, instead in _SLIPS})

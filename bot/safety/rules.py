@@ -8,7 +8,7 @@ from typing import Literal, TypedDict, cast
 import yaml
 
 from bot.safety.errors import RulesError
-from bot.safety.folding import fold
+from bot.safety.folding import fold, spellings
 from bot.safety.spotting import Phrase, Spots
 
 Urgency = Literal["emergency", "high"]
@@ -99,7 +99,7 @@ class _Reader:
                 words.setdefault(word, set()).add(name)
         return LanguageRules(
             {word: frozenset(names) for word, names in words.items()},
-            frozenset(fold(word) for word in self._content["harmless_words"]),
+            frozenset(spelling for word in self._content["harmless_words"] for spelling in spellings(fold(word))),
             harmless,
             rules,
         )
@@ -146,4 +146,4 @@ class _Reader:
                 for word in self._content["words"][part[1:-1]]:
                     yield from self._words_of(word)
             else:
-                yield fold(part)
+                yield from spellings(fold(part))

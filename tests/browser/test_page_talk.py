@@ -106,11 +106,54 @@ def test_feedback_is_told(page: Page, gateway: GatewayStub) -> None:
     ask_and_wait(page, DIRECTORY_QUESTION)
     page.locator("text=เบอร์นี้โทรไม่ติด").first.click()
     expect(page.locator("#log .card .judge").first).to_contain_text("1300")
-    ids = [message["id"] for talk in gateway.talks.values() for message in talk.said if message["sender"] == "bot"]
+    page.locator("text=เบอร์นี้โทรไม่ติด").first.click()
+    expect(page.locator("#log .card .judge >> text=1300")).to_have_count(2)
+    (conversation,) = gateway.talks
+    ids = [message["id"] for message in gateway.talks[conversation].said if message["sender"] == "bot"]
+    wrong = {"message_id": ids[1], "conversation_id": conversation, "helpful": False, "reason": "wrong_fact"}
     assert gateway.feedback == [
-        {"message_id": ids[0], "helpful": True},
-        {"message_id": ids[1], "helpful": False, "reason": "wrong_fact"},
+        {"message_id": ids[0], "conversation_id": conversation, "helpful": True},
+        {**wrong, "about": {"card": 0}},
+        {**wrong, "about": {"card": 1}},
     ]
+
+
+WRONG_NUMBER = {
+    "th": (DIRECTORY_QUESTION, "เบอร์นี้โทรไม่ติด", "ขอบคุณที่บอกนะคะ เราจะตรวจเบอร์นี้ ระหว่างนี้โทร 1300 ได้ค่ะ"),
+    "en": (
+        "Who helps children in Phayao?",
+        "This number did not work",
+        "Thank you. We will check this number. You can call 1300 meanwhile.",
+    ),
+    "my": (
+        "ဖယောက်မှာ ဘယ်သူကူညီပေးလဲ",
+        "ဒီနံပါတ် ခေါ်လို့မရပါဘူး",
+        "ကျေးဇူးတင်ပါတယ်။ ဒီနံပါတ်ကို စစ်ပါမယ်။ 1300 ကိုလည်း ခေါ်နိုင်ပါတယ်။",
+    ),
+}
+
+
+@pytest.mark.parametrize(("question", "label", "thanks"), WRONG_NUMBER.values(), ids=WRONG_NUMBER)
+def test_a_wrong_number_is_told_by_keyboard(
+    page: Page, gateway: GatewayStub, question: str, label: str, thanks: str
+) -> None:
+    ask_and_wait(page, question)
+    button = page.locator(f".card button >> text={label}").first
+    while not button.evaluate("one => one === document.activeElement"):
+        page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Enter")
+    told = page.locator(".card .judge-state").first
+    expect(told).to_have_text(thanks)
+    expect(told).to_be_focused()
+    assert [said["about"] for said in gateway.feedback] == [{"card": 0}]
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('#log, .composer, .erase') !== null"), "the place is kept"
+
+
+def test_only_a_card_with_a_number_has_the_button(page: Page) -> None:
+    ask_and_wait(page, "ไม่มีเบอร์")
+    expect(page.locator("#log .card")).to_have_count(1)
+    expect(page.locator("#log .card .judge")).to_have_count(0)
 
 
 def test_feedback_that_does_not_arrive_can_be_told_again(page: Page, gateway: GatewayStub) -> None:

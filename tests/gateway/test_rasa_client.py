@@ -174,6 +174,7 @@ def test_reply_is_filled_up() -> None:
             "phones": [{"number": "1300", "label": None, "hours": None}],
             "address": None,
             "url": None,
+            "record": None,
         },
     )
     assert draft.sources == ({"title": "s", "checked": "2026-11-21"},)

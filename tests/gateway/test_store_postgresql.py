@@ -60,3 +60,15 @@ async def test_feedback_events_and_erasure(visitor: Visitor, query: Callable[...
     assert await stream.next() is None
     assert query("SELECT count(*) FROM messages") == [(0,)]
     assert query("SELECT count(*) FROM feedback") == [(0,)]
+
+
+async def test_reports_meet_in_one_task(visitor: Visitor, rasa: FakeRasa, query: Callable[..., list[Any]]) -> None:
+    rasa.down = True  # the honest line has the cards of the hotlines
+    replies = await asyncio.gather(*(visitor.say(f"ข้อ {number}") for number in range(8)))
+    given = [{"message_id": reply.only["id"], "helpful": False, "reason": "wrong_fact"} for reply in replies]
+    sent = await asyncio.gather(*(visitor.feedback(**one, about={"card": 0}) for one in given * 3))
+    assert {reply.status for reply in sent} == {204}
+    assert query("SELECT record, number, count, state FROM task") == [("hotline-1300", "1300", 8, "open")]
+    rasa.down = False
+    assert await visitor.erase(replies[0].conversation_id) == 204
+    assert query("SELECT count(*) FROM task_message") == [(7,)]

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from knowledge.authoring import read_content
 from knowledge.commands import main
 from knowledge.errors import KnowledgeError
-from knowledge.importing import plan_import, write_plan
-from knowledge.sheet import read_hours, write_csv, write_hours
+from knowledge.importing import Plan, plan_import, write_plan
+from knowledge.sheet import read_hours, write_csv, write_hours, write_workbook
 
 NEW = {
     "id": "lamp-school",
@@ -135,6 +137,10 @@ def test_nothing_to_do(folder: Path, take: Take) -> None:
         ({"id": "no-such"}, "fill in organisation, name_th"),
         ({**NEW, "organisation": "nobody"}, "no organisation"),
         ({**NEW, "id": "../evil"}, "cannot be the id"),
+        ({**NEW, "id": "/tmp/evil"}, "cannot be the id"),
+        ({**NEW, "id": "x" * 300}, "'x{80}…' cannot be the id"),
+        ({"id": "x" * 300}, "x{80}… is not known"),
+        ({"id": "candle-house-grant", "needs": "need-nothing"}, "no need has the id"),
         ({"status": "active"}, "has no id"),
     ],
 )
@@ -157,6 +163,13 @@ def test_mistakes_change_nothing(folder: Path, take: Take, line: dict[str, str],
         (b"id,id\na,b\n", "twice"),
         (b"id,name_th\nhotline-9999,\xa1\xa2\n", "not UTF-8"),
         (b"PK\x03\x04\x00\x00\xff\xff", "not UTF-8"),
+        ("id,status\nhotline-9999,active\n".encode("utf-16"), "not UTF-8"),
+        (b"id,status\nhotline-9999,act\0ive\n", "NUL"),
+        (b"id;status\nhotline-9999;active\n", "put commas between the cells"),
+        (b"id\tstatus\nhotline-9999\tactive\n", "put commas between the cells"),
+        (b"id,name_en\nhotline-9999," + b"a" * 200_000 + b"\n", "field larger"),
+        (b"id,status\n" + b"a" * 10_000_000 + b",x\n", "the limit is 10,000,000"),
+        (bytes(range(128, 256)) * 70_000, "not UTF-8"),
         (b"id,status\nhotline-9999,active\nhotline-9999,inactive\n", "stands in row 2 too"),
     ],
 )
@@ -165,6 +178,118 @@ def test_broken_files_change_nothing(folder: Path, tmp_path: Path, data: bytes, 
     path.write_bytes(data)
     with pytest.raises(KnowledgeError, match=says):
         plan_import(path, folder)
+
+
+def test_yaml_in_a_cell_stays_text(folder: Path, take: Take) -> None:
+    written = 'a"\ntype: source\nid: evil # {x: [*y]} \\'
+    take({"id": "candle-house-grant", "name_en": written})
+    assert record(folder, "candle-house-grant").name.en == written
+    assert "evil" not in read_content(folder).entries
+
+
+Make = Callable[[Any], None]
+
+
+def _hide_and_show(book: Any) -> None:
+    book["services"].sheet_state = "hidden"
+    sheet = book.create_sheet("seen")
+    sheet.append(["id", "status"])
+    sheet.append(["hotline-9999", "inactive"])
+
+
+def _rename_and_add(book: Any) -> None:
+    book["services"].title = "first"
+    book.create_sheet("second")
+
+
+def _reach_far(book: Any) -> None:
+    book["services"].cell(1_048_576, 16_384).value = " "
+
+
+def _calculate(book: Any) -> None:
+    book["services"].cell(2, 3).value = '=IF(TRUE,"inactive","active")'
+
+
+WORKBOOKS = {
+    "a formula": (_calculate, "C2 is a formula"),
+    "two sheets": (_rename_and_add, "2 visible sheets, none named services"),
+    "a cell in the far corner": (_reach_far, "1,048,576 rows and 16,384 columns"),
+}
+
+
+@pytest.fixture
+def workbook(tmp_path: Path) -> Callable[[Make], Path]:
+    """A workbook of one service, changed."""
+
+    def make(change: Make) -> Path:
+        path = tmp_path / "table.xlsx"
+        write_workbook(path, [{"id": "hotline-9999", "status": "active", "name_en": "=1+1"}])
+        book = openpyxl.load_workbook(path)
+        change(book)
+        book.save(path)
+        return path
+
+    return make
+
+
+@pytest.mark.parametrize(("change", "says"), WORKBOOKS.values(), ids=WORKBOOKS)
+def test_an_unclear_workbook_changes_nothing(
+    folder: Path, workbook: Callable[[Make], Path], change: Make, says: str
+) -> None:
+    with pytest.raises(KnowledgeError, match=says):
+        plan_import(workbook(change), folder)
+
+
+def test_only_what_its_author_sees_is_read(folder: Path, workbook: Callable[[Make], Path]) -> None:
+    plan = plan_import(workbook(_hide_and_show), folder)
+    assert list(map(str, plan.changes)) == ["hotline-9999  status: active → inactive"]
+
+
+def test_a_workbook_is_cut_off_or_a_bomb(
+    folder: Path, workbook: Callable[[Make], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = workbook(lambda book: None)
+    whole = path.read_bytes()
+    for end in range(0, len(whole), 487):
+        path.write_bytes(whole[:end])
+        with pytest.raises(KnowledgeError, match="is no xlsx file, or cut off"):
+            plan_import(path, folder)
+    path.write_bytes(whole)
+    monkeypatch.setattr("knowledge.workbook.MAX_UNPACKED", 5_000)
+    with pytest.raises(KnowledgeError, match="unpacks to"):
+        plan_import(path, folder)
+
+
+def test_a_full_disk_changes_nothing(folder: Path, table: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    plan = plan_import(table(NEW, {"id": "hotline-9999", "status": "inactive"}), folder)
+    assert len(plan.files) == 2
+    before, write = texts(folder), Path.write_bytes
+
+    def fail_at_the_second(path: Path, data: bytes) -> int:
+        if "others" in path.name:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return write(path, data)
+
+    monkeypatch.setattr(Path, "write_bytes", fail_at_the_second)
+    with pytest.raises(KnowledgeError, match="No space left on device"):
+        write_plan(plan, folder)
+    assert texts(folder) == before
+    assert [path for path in folder.rglob("*") if path.name.endswith(".new")] == []
+
+
+def test_an_import_that_was_killed_is_finished_by_the_next(
+    folder: Path, take: Take, table: Callable[..., Path]
+) -> None:
+    """Whatever part of the files was put in place, the content is right and the same import does the rest."""
+    lines = NEW, {"id": "hotline-9999", "status": "inactive"}, {"id": "candle-house-grant", "status": "inactive"}
+    plan = plan_import(table(*lines), folder)
+    name = sorted(plan.files)[0]
+    write_plan(Plan(plan.changes, {name: plan.files[name]}), folder)
+    (folder / ".others.yml.new").write_text("half of a fi", encoding="utf-8")
+    read_content(folder)
+    assert take(*lines) != []
+    assert take(*lines) == []
+    assert record(folder, "hotline-9999").status == "inactive"
 
 
 def test_every_cut_is_refused_or_harmless(folder: Path, table: Callable[..., Path]) -> None:

@@ -11,6 +11,8 @@ from bot.safety import Danger, categories, check
 HERE = Path(__file__).parent
 DANGER = yaml.safe_load((HERE / "danger.yml").read_text("utf-8"))
 NO_DANGER = yaml.safe_load((HERE / "no_danger.yml").read_text("utf-8"))
+VOICES_DANGER = yaml.safe_load((HERE / "voices_danger.yml").read_text("utf-8"))
+VOICES_NO_DANGER = yaml.safe_load((HERE / "voices_no_danger.yml").read_text("utf-8"))
 
 
 def rows(table: dict) -> list:
@@ -22,7 +24,7 @@ def rows(table: dict) -> list:
     ]
 
 
-@pytest.mark.parametrize(("text", "category"), rows(DANGER))
+@pytest.mark.parametrize(("text", "category"), rows(DANGER) + rows(VOICES_DANGER))
 def test_danger_is_seen(text, category):
     danger = check(text)
 
@@ -30,7 +32,7 @@ def test_danger_is_seen(text, category):
     assert danger.category == category
 
 
-@pytest.mark.parametrize(("text", "kind"), rows(NO_DANGER))
+@pytest.mark.parametrize(("text", "kind"), rows(NO_DANGER) + rows(VOICES_NO_DANGER))
 def test_what_is_no_danger_brings_no_card(text, kind):
     assert check(text) is None
 
@@ -41,9 +43,8 @@ def test_every_category_is_seen_in_every_language():
 
 
 def test_no_sentence_is_in_both_tables():
-    texts = [
-        text for table in (DANGER, NO_DANGER) for kinds in table.values() for found in kinds.values() for text in found
-    ]
+    tables = (DANGER, NO_DANGER, VOICES_DANGER, VOICES_NO_DANGER)
+    texts = [text for table in tables for kinds in table.values() for found in kinds.values() for text in found]
 
     assert len(texts) == len(set(texts))
 
@@ -79,6 +80,11 @@ def test_most_pressing_danger_is_named(text, danger):
         pytest.param("ช่วยด้วย ลูกหาย", id="help-is-no-topic"),
         pytest.param("เมื่อคืนลูกหาย", id="last-night-is-no-if"),
         pytest.param("he won't stop hitting me", id="stop-is-no-topic"),
+        pytest.param("พ่อไม่เคยหยุดตีหนู", id="never-stops-is-no-never"),
+        pytest.param("พ่อไม่ได้ตี แต่แม่ตีหนูทุกวัน", id="one-denied-one-told"),
+        pytest.param("ไม่อยากโดนตีอีก", id="not-want-is-no-denial"),
+        pytest.param("ลุกสาวกีดแขน", id="slips-that-sound-alike"),
+        pytest.param("อยากตาย 555", id="laughter-alone-hides-nothing"),
     ],
 )
 def test_spelling_and_company_do_not_matter(text):

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.safety.folding import fold
+from bot.safety.folding import fold, spellings
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,19 @@ def test_alike_after_folding(one, other):
 @given(st.text(max_size=200))
 def test_folding_never_fails_and_leaves_no_line_breaks(text):
     assert "\n" not in fold(text)
+
+
+@pytest.mark.parametrize(
+    ("word", "slip"),
+    [
+        pytest.param("กรีดแขน", "กีดแขน", id="second-consonant-left-out"),
+        pytest.param("ผูกคอตาย", "ผุกคอตาย", id="short-for-long"),
+        pytest.param("ล่วงละเมิด", "ล่วงระเมิด", id="r-for-l"),
+    ],
+)
+def test_slips_of_long_words(word, slip):
+    assert fold(slip) in spellings(fold(word))
+
+
+def test_short_words_have_one_spelling():
+    assert spellings(fold("ลูก")) == {"ลูก"}
