@@ -72,7 +72,8 @@ def question_of(tracker: Tracker, route: str | None = None) -> Question:
 
 def card_json(card: Card) -> dict[str, Any]:
     phones = [{"number": p.number, "label": p.label, "hours": p.hours} for p in card.phones]
-    return {"title": card.title, "text": card.text, "phones": phones, "address": card.address, "url": card.url}
+    shown = {"title": card.title, "text": card.text, "phones": phones, "address": card.address, "url": card.url}
+    return {"record": card.record, **shown}
 
 
 def custom_of(reply: Reply, route: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""How well names, ages and dates are found: a part of `make eval`; alone: `python -m bench.evaluate --only entities`."""
+"""How well names, ages and dates are found, a part of `make eval`; also `python -m bench.evaluate --only entities`."""
 
 from __future__ import annotations
 

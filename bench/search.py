@@ -32,11 +32,9 @@ from knowledge.directory import BANGKOK
 from knowledge.loading import load
 from knowledge.migrations import upgrade
 from knowledge.models import own
+from knowledge.reading import ContentCache, Reader
 from knowledge.reply import Question
-from knowledge.search.ranking import rank
-from knowledge.search.retrieval import documents_about, retrieve
 from knowledge.search.statements import index_content
-from knowledge.search.tables import search_document
 from knowledge.search.understanding import understand
 
 SIZES = (100, 10_000, 100_000)
@@ -160,15 +158,15 @@ def _ask(
     base = KnowledgeBase(engine)
     search, processor, answer = [], [], []
     found: dict[bool, list[bool]] = {False: [], True: []}
-    with engine.connect() as connection:
-        total = connection.execute(sa.select(sa.func.max(search_document.c.id))).scalar_one()
+    cache = ContentCache()
     for one in asked[:WARM_UP]:
         base.answer(one.question)
     gc.collect()
     for one in asked[WARM_UP:]:
         began, worked = time.perf_counter(), time.process_time()
         with engine.connect() as connection:
-            _search(connection, one.question, total)
+            reader = Reader(connection, cache, one.question.language)
+            reader.ranked(understand(connection, one.question.text), one.question.likely())
         processor.append((time.process_time() - worked) * 1000)
         between = time.perf_counter()
         reply = base.answer(one.question)
@@ -178,13 +176,6 @@ def _ask(
             said = {reply.subject, *(choice.record for choice in reply.choices)}
             found[one.is_misspelt].append(bool(said & one.about))
     return search, processor, answer, statistics.mean(found[False]), statistics.mean(found[True])
-
-
-def _search(connection: sa.engine.Connection, question: Question, total: int) -> None:
-    """What comes before the answer is put together."""
-    asked = understand(connection, question.text)
-    about = documents_about(connection, sorted(asked.family())) if asked.subjects else []
-    rank(retrieve(connection, asked.words, asked.focus, total, also=about), asked, question.route)
 
 
 @contextmanager

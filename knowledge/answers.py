@@ -9,12 +9,11 @@ import sqlalchemy as sa
 
 from knowledge import views
 from knowledge.database import connect, knowledge_url
-from knowledge.directory import hotlines_for, organisations_for
+from knowledge.directory import doubts_about, hotlines_for, organisations_for, surest_first
 from knowledge.reading import ContentCache, Reader
 from knowledge.reply import Choice, Kind, Notice, Question, Reply
 from knowledge.search.features import ANSWERS, CERTAIN, EXACT_TOPICS, NO_SUCH_THING, is_beside
-from knowledge.search.ranking import Ranked, chance, rank
-from knowledge.search.retrieval import documents_about, retrieve
+from knowledge.search.ranking import Ranked, chance
 from knowledge.search.terms import word_terms
 from knowledge.search.topics import topic_match
 from knowledge.search.understanding import Understood, understand
@@ -48,12 +47,15 @@ class KnowledgeBase:
 
     def answer(self, question: Question) -> Reply:
         """The statement that answers, a list, a question back, or an honest no."""
+        return _with_notices(self._answer(question), question, ())  # whatever shows an unsure number says so
+
+    def _answer(self, question: Question) -> Reply:
         with self._engine.connect() as connection:
             reader = Reader(connection, self._cache, question.language)
             if question.record:
                 return _about_record(reader, question)
             asked = understand(connection, question.text, question.subject)
-            ranked = _ranked(reader, question, asked)
+            ranked = reader.ranked(asked, question.likely())
             likely = chance(ranked, asked)
             is_follow_up = _is_follow_up(asked, ranked)
             listed = None if is_follow_up else _listed(reader, question, asked)
@@ -78,12 +80,6 @@ class KnowledgeBase:
             return Reply("hotlines", cards=reader.cards(CORE_HOTLINES), sources=reader.record_notes(CORE_HOTLINES[:2]))
 
 
-def _ranked(reader: Reader, question: Question, asked: Understood) -> list[Ranked]:
-    about = documents_about(reader.connection, sorted(asked.family()))
-    hits = retrieve(reader.connection, asked.words, asked.focus, reader.statements(), also=about)
-    return rank(hits, asked, question.likely(), reader.text)
-
-
 def _is_follow_up(asked: Understood, ranked: Sequence[Ranked]) -> bool:
     """Whether the best statement is about what the talk was about, and the question names nothing."""
     return not asked.subjects and bool(ranked) and ranked[0].talk > 0
@@ -103,16 +99,20 @@ def _listed(reader: Reader, question: Question, asked: Understood) -> Reply | No
         if not needs and question.text:
             return None
         slugs = hotlines_for(reader.connection, needs, area, question.at) if needs else list(CORE_HOTLINES)
-        return _list_of(reader, "hotlines", slugs, needs, area)
+        return _list_of(reader, question, "hotlines", slugs, needs, area)
     if question.route in ("eligibility", "directory") and (needs or area):
-        slugs = organisations_for(reader.connection, needs, area)
-        return _list_of(reader, "list", slugs, needs, area) if slugs else None
+        slugs = organisations_for(reader.connection, needs, area, question.at)
+        return _list_of(reader, question, "list", slugs, needs, area) if slugs else None
     return None
 
 
-def _list_of(reader: Reader, kind: Kind, slugs: Sequence[str], needs: Sequence[str], area: str | None) -> Reply:
-    sources = reader.record_notes(slugs[:3])
-    return Reply(kind, cards=reader.cards(slugs), sources=sources, need=needs[0] if needs else None, area=area)
+def _list_of(
+    reader: Reader, question: Question, kind: Kind, slugs: Sequence[str], needs: Sequence[str], area: str | None
+) -> Reply:
+    sources, need = reader.record_notes(slugs[:3]), needs[0] if needs else None
+    overdue = doubts_about(reader.connection, slugs, question.at).overdue
+    notices: frozenset[Notice] = frozenset(["stale"] if overdue else [])
+    return Reply(kind, cards=reader.cards(slugs), sources=sources, notices=notices, need=need, area=area)
 
 
 def _which(reader: Reader, asked: Understood) -> Reply | None:
@@ -121,7 +121,8 @@ def _which(reader: Reader, asked: Understood) -> Reply | None:
     if len(rivals) < 2:
         return None
     topic = max(asked.topics, key=lambda t: asked.topics[t]) if asked.topics else None
-    return Reply("which", topic=topic, choices=tuple(Choice(slug, reader.title(slug)) for slug in rivals))
+    titles = views.told_apart(reader.connection, rivals, reader.language)
+    return Reply("which", topic=topic, choices=tuple(Choice(slug, title) for slug, title in titles.items()))
 
 
 def _is_unknown(asked: Understood, ranked: Sequence[Ranked]) -> bool:
@@ -168,7 +169,7 @@ def _about_record(reader: Reader, question: Question) -> Reply:
     """The answer behind a button: a record and an aspect of it."""
     slug, topic = str(question.record), question.topic or "what"
     asked = Understood(text="", words="", focus="", subjects={slug: 1.0}, areas=(), needs=(), topics={topic: 1.0})
-    ranked = _ranked(reader, question, asked)
+    ranked = reader.ranked(asked, question.likely())
     if not ranked or _is_unknown(asked, ranked):
         return _not_known(reader, asked)
     return replace(_answer(reader, question, asked, ranked), score=1.0)
@@ -230,7 +231,7 @@ def _article(reader: Reader, question: Question, best: Ranked) -> Reply:
         subject=best.document.record,
         subject_name=title,
         topic="article",
-        cards=reader.cards(helpers[:3]),
+        cards=reader.cards(surest_first(reader.connection, helpers, question.at)[:3]),
         sources=reader.notes([said]),
         notices=frozenset(["not_legal_advice"] if best.document.route == "nationality" else []),
         reasons=best.reasons,

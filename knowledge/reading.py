@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar, cast
 
@@ -11,8 +11,10 @@ import sqlalchemy as sa
 from knowledge import views
 from knowledge.models import own
 from knowledge.reply import Card, SourceNote
-from knowledge.search.retrieval import Document
+from knowledge.search.ranking import Ranked, rank
+from knowledge.search.retrieval import Document, Hit, documents_about, retrieve
 from knowledge.search.tables import search_document
+from knowledge.search.understanding import Understood
 
 Made = TypeVar("Made")
 MOST_KEPT = 20_000
@@ -51,6 +53,15 @@ class Reader:
         """How many statements the index has."""
         query = sa.select(sa.func.coalesce(sa.func.max(search_document.c.id), 0))
         return self._cache.get("statements", lambda: int(self.connection.execute(query).scalar_one()))
+
+    def hits(self, asked: Understood) -> list[Hit]:
+        """The statements whose words fit best, and those about what was named or talked about."""
+        about = documents_about(self.connection, sorted(asked.family()))
+        return retrieve(self.connection, asked.words, asked.focus, self.statements(), also=about)
+
+    def ranked(self, asked: Understood, routes: Mapping[str, float]) -> list[Ranked]:
+        """The same, the best answer first; `routes` are the routes' probabilities."""
+        return rank(self.hits(asked), asked, routes, self.text)
 
     def cards(self, slugs: Iterable[str]) -> tuple[Card, ...]:
         """Cards of records, in order, without doubles and without records that have none."""

@@ -9,8 +9,7 @@ import sqlalchemy as sa
 from knowledge.answers import KnowledgeBase
 from knowledge.reading import ContentCache, Reader
 from knowledge.reply import Card, Question, Reply
-from knowledge.search.ranking import Ranked, chance, rank
-from knowledge.search.retrieval import documents_about, retrieve
+from knowledge.search.ranking import Ranked, chance
 from knowledge.search.understanding import understand
 
 MOST_EXPLAINED = 10
@@ -33,9 +32,7 @@ def explained(engine: sa.engine.Engine, question: Question) -> Iterator[str]:
     with engine.connect() as connection:
         reader = Reader(connection, ContentCache(), question.language)
         asked = understand(connection, question.text)
-        about = documents_about(connection, sorted(asked.family()))
-        hits = retrieve(connection, asked.words, asked.focus, reader.statements(), also=about)
-        ranked = rank(hits, asked, question.likely(), reader.text)
+        ranked = reader.ranked(asked, question.likely())
     for name, found in (("subjects", asked.subjects), ("topics", asked.topics)):
         yield f"{name}: " + (", ".join(f"{key} {strength:.2f}" for key, strength in found.items()) or "–")
     yield f"needs: {', '.join(asked.needs) or '–'}  areas: {', '.join(asked.areas) or '–'}"

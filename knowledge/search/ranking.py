@@ -94,7 +94,7 @@ def rank(
 
 
 def evidence(ranked: Sequence[Ranked], asked: Understood) -> dict[str, float]:
-    """What tells whether the best statement is right: its features, its lead over the others, and the question's own."""
+    """What tells whether the best statement is right: its features, its lead over the others, the question's own."""
     best = ranked[0]
     rest = [r for r in ranked[1:READ] if (r.document.subject, r.document.topic) != _about(best)]
     lead = best.score - rest[0].score if rest else 5.0

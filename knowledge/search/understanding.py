@@ -19,8 +19,10 @@ WHICH_AFTER, WHICH_BEFORE = ("ไหน", "อะไร", "ใด", "ได๋",
 
 # "The foundation of …", followed by neither a question word nor what every foundation is about.
 _UNKNOWN_NAME = re.compile(
-    "(?:มูลนิธิ|สมาคม|ชมรม|บริษัท|กองทุน|โรงเรียน|บ้านเด็ก)(?! ?(?:ไหน|อะไร|ใด|ที่|ใน|ของ|นี้|นั้น|ต่าง|ไม่|จะ|ให้|รับ|ช่วย|เพื่อ|ทำ|มี|แถว|หรือ|กับ|และ|ได้|ครับ|ค่ะ|$))[ก-๙A-Za-z]"
-    r"|(?:[A-Z][a-z]+ ){1,4}(?:Foundation|Fund|Association|Charity|Society|Embassy|School|Hospital|Company|Church)\b"
+    "(?:มูลนิธิ|สมาคม|ชมรม|บริษัท|กองทุน|บ้านเด็ก)"
+    "(?! ?(?:ไหน|อะไร|ใด|ที่|ใน|ของ|นี้|นั้น|ต่าง|ไม่|จะ|ให้|รับ|ช่วย|เพื่อ|ทำ|มี|แถว|หรือ|กับ|และ|ได้|ครับ|ค่ะ|$))"
+    "[ก-๙A-Za-z]"
+    "|(?:[A-Z][a-z]+ ){1,4}(?:Foundation|Fund|Association|Charity|Society|Embassy|School|Hospital|Company|Church)\\b"
     "|[\u1000-\u109f]{2,} ?(?:ဖောင်ဒေးရှင်း|အသင်း|ကုမ္ပဏီ|အဖွဲ့အစည်း)"
 )
 
