@@ -13,19 +13,20 @@ from knowledge.directory import doubts_about, hotlines_for, organisations_for, s
 from knowledge.reading import ContentCache, Reader
 from knowledge.reply import Choice, Kind, Notice, Question, Reply
 from knowledge.search.features import ANSWERS, CERTAIN, EXACT_TOPICS, NO_SUCH_THING, is_beside
-from knowledge.search.ranking import Ranked, chance
+from knowledge.search.ranking import READ, Ranked, chance
 from knowledge.search.terms import word_terms
 from knowledge.search.topics import topic_match
 from knowledge.search.understanding import Understood, understand
 
 # How likely the best statement must be right: to be said at all, to be said without "the nearest thing I know is",
 # and to be a better answer than a list for a need or area, when there is more in the question and when there is not.
-NOTHING_BELOW, NEAR_BELOW = 0.2, 0.6
-LIST_BELOW, LIST_BELOW_WHEN_BARE = 0.25, 0.6
+NOTHING_BELOW, NOTHING_BELOW_WITHOUT_A_WORD, NEAR_BELOW = 0.2, 0.9, 0.65
+LIST_BELOW, LIST_BELOW_WHEN_BARE, LIST_BELOW_FOR_NUMBERS = 0.25, 0.6, 0.95
 UNKNOWN_COVERAGE = 0.7  # words beside the name that a statement must share to answer an aspect it is not about
 ALIKE = 1.5  # the same when nothing beside the aspect is asked
 TOGETHER = 1.2  # statements of one subject and topic this close are said together
 AT_ONCE = 3
+HARDLY_WORSE = 2.0  # score that the second nearest statement may lack to be said too
 CORE_HOTLINES = ("hotline-1300", "hotline-1387", "hotline-191", "hotline-1669", "hotline-1323")
 ASK_ANYWHERE = ("hotline-1300", "hotline-1387")
 # Of these all that is known is said: two years or two numbers of one thing are easily taken for each other.
@@ -59,9 +60,9 @@ class KnowledgeBase:
             likely = chance(ranked, asked)
             is_follow_up = _is_follow_up(asked, ranked)
             listed = None if is_follow_up else _listed(reader, question, asked)
-            if listed and likely < (LIST_BELOW_WHEN_BARE if asked.beside <= 1 else LIST_BELOW):
+            if listed and likely < _list_below(question, asked):
                 return listed
-            if not ranked or (likely < NOTHING_BELOW and not asked.subjects and not is_follow_up):
+            if not asked.subjects and not is_follow_up and _is_nothing(asked, ranked, likely):
                 return listed or _nothing(reader)
             which = _which(reader, asked)
             if which:
@@ -71,13 +72,29 @@ class KnowledgeBase:
                 return _not_known(reader, asked)
             reply = replace(_answer(reader, question, asked, ranked), score=likely)
             is_near = likely < NEAR_BELOW or asked.names_unknown or is_beside(ranked[0].features)
-            return replace(reply, kind="near") if reply.kind == "answer" and is_near else reply
+            return _near(reader, reply, ranked) if reply.kind == "answer" and is_near else reply
 
     def core_hotlines(self, language: str) -> Reply:
         """The five numbers that stand on the page, as cards."""
         with self._engine.connect() as connection:
             reader = Reader(connection, self._cache, language)
             return Reply("hotlines", cards=reader.cards(CORE_HOTLINES), sources=reader.record_notes(CORE_HOTLINES[:2]))
+
+
+def _list_below(question: Question, asked: Understood) -> float:
+    """How likely a statement must be right to be better than a list: who asks whom to call wants numbers."""
+    if asked.beside > 1:
+        return LIST_BELOW
+    return LIST_BELOW_FOR_NUMBERS if question.route == "hotline" else LIST_BELOW_WHEN_BARE
+
+
+def _is_nothing(asked: Understood, ranked: Sequence[Ranked], likely: float) -> bool:
+    """Whether nothing that was found is worth saying: too unlikely, or none of the question's words in it."""
+    if not ranked or not asked.wanted:
+        return True
+    best = ranked[0]
+    has_no_word = best.features.get("words missing", 0.0) == 1.0 and best.coverage < 0.5
+    return likely < (NOTHING_BELOW_WITHOUT_A_WORD if has_no_word else NOTHING_BELOW)
 
 
 def _is_follow_up(asked: Understood, ranked: Sequence[Ranked]) -> bool:
@@ -163,6 +180,19 @@ def _not_known(reader: Reader, asked: Understood, gap: str | None = None) -> Rep
         cards=cards,
         sources=reader.record_notes(card.record for card in cards),
     )
+
+
+def _near(reader: Reader, reply: Reply, ranked: Sequence[Ranked]) -> Reply:
+    """The reply as the nearest that is known, with the statement that comes next when that is hardly worse."""
+    best = ranked[0]
+    for other in ranked[1:READ]:
+        if best.score - other.score > HARDLY_WORSE:
+            break
+        said = reader.in_short(other.document)
+        if said.text and said.text not in reply.text:
+            sources = tuple(dict.fromkeys([*reply.sources, *reader.notes([said])]))
+            return replace(reply, kind="near", text=f"{reply.text}\n\n{said.text}", sources=sources)
+    return replace(reply, kind="near")
 
 
 def _about_record(reader: Reader, question: Question) -> Reply:

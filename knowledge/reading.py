@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar, cast
 
@@ -97,6 +98,15 @@ class Reader:
         """An article, who helps with it, and its title."""
         make = lambda: views.article(self.connection, slug, self.language)  # noqa: E731
         return self._cache.get(("article", slug, self.language), make)
+
+    def in_short(self, document: Document) -> views.Said:
+        """What a statement says: of an article the answer alone, of a gap or a field nothing."""
+        if document.kind in ("gap", "field"):
+            return views.Said("", self.language, (), None)
+        if document.kind != "article":
+            return self.said(document.record, document.kind)
+        said, _, _ = self.article(document.record)
+        return replace(said, text=said.text.split("\n", 1)[0])
 
     def gap(self, slug: str) -> views.GapView | None:
         """A gap by its slug."""

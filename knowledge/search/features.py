@@ -19,7 +19,7 @@ FOR = frozenset(
 AGAINST = frozenset(
     ["something else named", "something else named, article", "another exact aspect", "sought missing",
      "number missing", "numbered missing", "words missing", "does not look like the answer", "not for each",
-     "another year", "another article of law", "a name that nobody knows"]
+     "another year", "another article of law", "a name that nobody knows", "low score"]
 )  # fmt: skip
 CHILD, PARENT = 0.6, 0.5  # a statement about a relative of what was named counts that much
 CERTAIN = 0.8  # strength from which an aspect is surely asked for

@@ -16,6 +16,7 @@ from knowledge.search.understanding import Understood
 READ = 12  # best statements whose text is looked at
 BIAS = "bias"
 MOST_REASONS = 6
+HIGH = 6.0  # score of a good answer; under it the best of a poor lot is found
 
 Said = Callable[[Document], str]
 
@@ -103,7 +104,7 @@ def evidence(ranked: Sequence[Ranked], asked: Understood) -> dict[str, float]:
         **best.features,
         "lead": min(5.0, lead),
         "share": 1.0 / (1.0 + others),
-        "score": best.score,
+        "low score": max(0.0, HIGH - best.score),
         "words beside": min(6.0, float(asked.beside)),
         "a name that nobody knows": float(asked.names_unknown),
         BIAS: 1.0,

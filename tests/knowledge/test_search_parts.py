@@ -202,6 +202,6 @@ def test_the_search_command(content: sa.engine.Engine, capsys: pytest.CaptureFix
     assert main([*database, "search", "PFCP ใครให้เงิน", "--language", "en", "--explain"]) == 0
     shown = capsys.readouterr().out
     assert "subjects: pfcp" in shown and "topics: funding" in shown
-    assert "pfcp/funding  (words " in shown
+    assert "pfcp/funding  (named +" in shown and "right with a chance of " in shown
     with pytest.raises(SystemExit):
         main([*database, "search", "x", "--route", "nowhere"])
