@@ -13,6 +13,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from knowledge.reply import ROUTES, Card, Question, Reply
 
 Event = dict[str, Any]
+LANGUAGES = ("th", "en", "my")  # that the assistant speaks
 
 RESPONSES = {
     "answer": "utter_answer",
@@ -27,9 +28,10 @@ RESPONSES = {
 
 
 def language_of(tracker: Tracker) -> str:
-    """The language that the gateway sent with the latest message."""
-    metadata = tracker.latest_message.get("metadata") or {}
-    return str(metadata.get("language") or "th")
+    """The language to answer in: that of the latest message where it is one of ours, else Thai."""
+    message = tracker.latest_message
+    language = (message.get("metadata") or {}).get("language") or message.get("language")
+    return str(language) if language in LANGUAGES else LANGUAGES[0]
 
 
 def routes_of(tracker: Tracker) -> dict[str, float]:

@@ -17,10 +17,11 @@ FALLBACK_LANGUAGES = ("th", "en")
 
 
 def language_of(tracker: DialogueStateTracker) -> str:
-    """The BCP 47 code that the gateway sent with the latest message; `th` without one."""
+    """The language of the latest message (BCP 47), which the person chose or wrote in; `th` before there is one."""
     message = tracker.latest_message
     metadata = (message.metadata if message else None) or {}
-    return str(metadata.get("language") or FALLBACK_LANGUAGES[0])
+    understood = (message.parse_data if message else None) or {}
+    return str(metadata.get("language") or understood.get("language") or FALLBACK_LANGUAGES[0])
 
 
 class MultilingualNLG(TemplatedNaturalLanguageGenerator):
