@@ -16,6 +16,7 @@ from knowledge.reply import Reply
 # How likely the search must be right to answer although the classifier was not sure.
 SURE_WHEN_UNCLEAR = 0.5
 SURE_WHEN_OUT_OF_SCOPE = 0.6
+NAMED = ("organisation", "project")  # entities that are asked about whatever the classifier thinks
 SOMETHING_ELSE = f"/{FALLBACK_INTENT}"  # payload of the button that leads here again, and then to all routes
 
 
@@ -33,7 +34,8 @@ class Fallback(Action):
         pressed = (tracker.latest_message.get("text") or "").startswith("/")
         if question.text and not pressed:
             reply = knowledge_base().answer(question)
-            if reply.kind in ("answer", "contact") and reply.score >= self.sure:
+            is_sure = reply.kind in ("answer", "contact") and reply.score >= self.sure
+            if is_sure or (_names_someone(tracker) and reply.kind != "nothing"):
                 return say(dispatcher, tracker, reply, question.route)
         custom = custom_of(Reply("nothing"), "fallback")
         offered = self.offered(tracker) if question.text and not pressed else []
@@ -48,6 +50,11 @@ class Fallback(Action):
     def offered(self, tracker: Tracker) -> list[str]:
         """Intents to ask back about."""
         return intents_to_offer(tracker.latest_message.get("intent_ranking") or [])
+
+
+def _names_someone(tracker: Tracker) -> bool:
+    """Whether the message names an organisation or a project of the knowledge base."""
+    return any(entity["entity"] in NAMED for entity in tracker.latest_message.get("entities") or [])
 
 
 class OutOfScope(Fallback):

@@ -8,7 +8,10 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answering import Event, custom_of, language_of
+from actions.fallback import Fallback
 from actions.knowledge_base import knowledge_base
+
+LIKELY_DANGER = 0.55  # of the classifier; a greeting with an age is not worth a fright
 
 
 class HandOff(Action):
@@ -25,12 +28,15 @@ class HandOff(Action):
 
 
 class AnswerDanger(Action):
-    """The second net: a tale of harm that the gateway's check did not catch."""
+    """The second net: a tale of harm that the gateway's check did not catch. An unlikely one is asked back about."""
 
     def name(self) -> str:
         return "action_answer_danger"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[Event]:
+        understood = tracker.latest_message.get("intent") or {}
+        if float(understood.get("confidence") or 1.0) < LIKELY_DANGER:
+            return await Fallback().run(dispatcher, tracker, domain)
         reply = knowledge_base().core_hotlines(language_of(tracker))
         custom = custom_of(reply, "safety") | {
             "safety": {"category": "unspecified", "urgency": "high"},

@@ -20,13 +20,16 @@ from knowledge.search.understanding import Understood, understand
 
 # How likely the best statement must be right: to be said at all, to be said without "the nearest thing I know is",
 # and to be a better answer than a list for a need or area, when there is more in the question and when there is not.
-NOTHING_BELOW, NOTHING_BELOW_WITHOUT_A_WORD, NEAR_BELOW = 0.2, 0.9, 0.65
+NOTHING_BELOW, NOTHING_BELOW_WITHOUT_A_WORD, NEAR_BELOW = 0.2, 0.9, 0.6
 LIST_BELOW, LIST_BELOW_WHEN_BARE, LIST_BELOW_FOR_NUMBERS = 0.25, 0.6, 0.95
+# Share of its words that a question about the talk may have and the talk not, when it makes sense without the talk.
+MOST_MISSING, LIKELY_ALONE = 0.5, 0.4
 UNKNOWN_COVERAGE = 0.7  # words beside the name that a statement must share to answer an aspect it is not about
 ALIKE = 1.5  # the same when nothing beside the aspect is asked
 TOGETHER = 1.2  # statements of one subject and topic this close are said together
 AT_ONCE = 3
-HARDLY_WORSE = 2.0  # score that the second nearest statement may lack to be said too
+# Score and share of the words that the second nearest statement may lack to be said too.
+HARDLY_WORSE, HARDLY_WORSE_COVERED = 1.6, 0.2
 CORE_HOTLINES = ("hotline-1300", "hotline-1387", "hotline-191", "hotline-1669", "hotline-1323")
 ASK_ANYWHERE = ("hotline-1300", "hotline-1387")
 # Of these all that is known is said: two years or two numbers of one thing are easily taken for each other.
@@ -55,8 +58,7 @@ class KnowledgeBase:
             reader = Reader(connection, self._cache, question.language)
             if question.record:
                 return _about_record(reader, question)
-            asked = understand(connection, question.text, question.subject)
-            ranked = reader.ranked(asked, question.likely())
+            asked, ranked = _understood(reader, question)
             likely = chance(ranked, asked)
             is_follow_up = _is_follow_up(asked, ranked)
             listed = None if is_follow_up else _listed(reader, question, asked)
@@ -67,7 +69,8 @@ class KnowledgeBase:
             which = _which(reader, asked)
             if which:
                 return which
-            about_it = ranked[0].subject > 0 or is_follow_up or ranked[0].document.kind == "article"
+            has_word = ranked[0].features.get("words missing", 0.0) < 1.0
+            about_it = is_follow_up or (has_word and (ranked[0].subject > 0 or ranked[0].document.kind == "article"))
             if _is_unknown(asked, ranked) or (likely < NOTHING_BELOW and not about_it):
                 return _not_known(reader, asked)
             reply = replace(_answer(reader, question, asked, ranked), score=likely)
@@ -93,8 +96,35 @@ def _is_nothing(asked: Understood, ranked: Sequence[Ranked], likely: float) -> b
     if not ranked or not asked.wanted:
         return True
     best = ranked[0]
-    has_no_word = best.features.get("words missing", 0.0) == 1.0 and best.coverage < 0.5
+    has_no_word = best.features.get("words missing", 0.0) == 1.0 and best.coverage < 0.75
     return likely < (NOTHING_BELOW_WITHOUT_A_WORD if has_no_word else NOTHING_BELOW)
+
+
+def _understood(reader: Reader, question: Question) -> tuple[Understood, list[Ranked]]:
+    """The question, taken as one about the talk only where that fits its words at least as well as anything else."""
+    asked = understand(reader.connection, question.text, question.subject)
+    if not asked.talk or asked.areas or asked.names_unknown:
+        asked = replace(asked, talk={})
+        return asked, reader.ranked(asked, question.likely())
+    ranked = reader.ranked(asked, question.likely())
+    about_it = [r for r in ranked if r.talk]
+    if about_it and asked.topics and asked.beside <= 1 and not _is_of_another_matter(about_it[0]):
+        return asked, about_it  # hardly more than an aspect: "and the phone?"
+    if not _is_follow_up(asked, ranked):
+        return asked, ranked
+    alone = replace(asked, talk={})
+    ranked_alone = reader.ranked(alone, question.likely())
+    missing, missing_alone = (r[0].features.get("words missing", 0.0) if r else 1.0 for r in (ranked, ranked_alone))
+    likely_alone = chance(ranked_alone, alone)
+    is_stray = missing == 1.0 and not asked.topics
+    fits_better = missing > MOST_MISSING and likely_alone >= LIKELY_ALONE
+    fits_alone = likely_alone >= NEAR_BELOW and missing_alone <= missing
+    return (alone, ranked_alone) if is_stray or fits_better or fits_alone else (asked, ranked)
+
+
+def _is_of_another_matter(best: Ranked) -> bool:
+    """Whether the article that was answered lacks the words of what is asked now."""
+    return best.document.kind == "article" and best.features.get("words missing", 0.0) > MOST_MISSING
 
 
 def _is_follow_up(asked: Understood, ranked: Sequence[Ranked]) -> bool:
@@ -186,7 +216,7 @@ def _near(reader: Reader, reply: Reply, ranked: Sequence[Ranked]) -> Reply:
     """The reply as the nearest that is known, with the statement that comes next when that is hardly worse."""
     best = ranked[0]
     for other in ranked[1:READ]:
-        if best.score - other.score > HARDLY_WORSE:
+        if best.score - other.score > HARDLY_WORSE or other.coverage < best.coverage - HARDLY_WORSE_COVERED:
             break
         said = reader.in_short(other.document)
         if said.text and said.text not in reply.text:
@@ -233,7 +263,7 @@ def _answer(reader: Reader, question: Question, asked: Understood, ranked: Seque
     if best.document.kind == "gap":
         return _not_known(reader, asked, best.document.record)
     if best.document.kind == "article":
-        return _article(reader, question, best)
+        return _article(reader, question, asked, best)
     subject, topic = best.document.subject, best.document.topic
     said = [reader.said(r.document.record, r.document.kind) for r in _together(asked, ranked)]
     texts = list(dict.fromkeys(s.text for s in said if s.text))
@@ -253,8 +283,10 @@ def _answer(reader: Reader, question: Question, asked: Understood, ranked: Seque
     return _with_notices(reply, question, said)
 
 
-def _article(reader: Reader, question: Question, best: Ranked) -> Reply:
+def _article(reader: Reader, question: Question, asked: Understood, best: Ranked) -> Reply:
     said, helpers, title = reader.article(best.document.record)
+    part = reader.part(best.document.record, asked.topics) if best.talk else ""
+    said = replace(said, text=part or said.text)
     reply = Reply(
         "answer",
         text=said.text,

@@ -108,6 +108,15 @@ class Reader:
         said, _, _ = self.article(document.record)
         return replace(said, text=said.text.split("\n", 1)[0])
 
+    def part(self, slug: str, topics: Mapping[str, float]) -> str:
+        """The part of an article that is asked for further: papers, steps, office; empty without one."""
+        for topic in sorted(topics, key=lambda t: -topics[t]):
+            make = lambda t=topic: views.article_part(self.connection, slug, t, self.language)  # noqa: E731
+            part: str = self._cache.get(("part", slug, topic, self.language), make)
+            if part:
+                return part
+        return ""
+
     def gap(self, slug: str) -> views.GapView | None:
         """A gap by its slug."""
         return views.gap(self.connection, own.gap.c.slug == slug, self.language)

@@ -19,6 +19,7 @@ from knowledge.reply import Card, Phone, SourceNote
 FALLBACK_LANGUAGES = ("th", "en")
 SHOWN_TRUST = ("H", "M")  # design.md 5: L never reaches a person
 CARD_TEXT = 220
+PLACES = ("where", "address", "place")  # aspects that an office answers
 
 Texts = Mapping[str, Any] | None
 
@@ -64,6 +65,17 @@ def article(connection: sa.engine.Connection, slug: str, language: str) -> tuple
         lines.append("⚖ " + " · ".join(laws))
     said = Said("\n".join(filter(None, lines)), spoken, tuple(row.source), row.checked, row.review_by)
     return said, list(row.who_helps or []), in_language(row.title, language)[0]
+
+
+def article_part(connection: sa.engine.Connection, slug: str, topic: str, language: str) -> str:
+    """The part of an article on an aspect: its papers, its steps, or the office; empty when it has none."""
+    row = connection.execute(sa.select(own.article).where(own.article.c.slug == slug)).one()
+    if topic == "papers":
+        return "\n".join(f"• {in_language(paper, language)[0]}" for paper in row.papers or [])
+    if topic == "how_to_apply":
+        steps = enumerate(row.steps or [], start=1)
+        return "\n".join(f"{number}. {in_language(step, language)[0]}" for number, step in steps)
+    return in_language(row.office, language)[0] if topic in PLACES and row.office else ""
 
 
 def titles(connection: sa.engine.Connection, slugs: Sequence[str], language: str) -> dict[str, str]:

@@ -40,6 +40,8 @@ class _Window:
     end: int
 
 
+PLACE_FOLLOWS = ("မှာ", "က ", "မြို့", "ခရိုင်", "ပြည်နယ်", "တွင်", "ဘက်", "ထဲ")
+_MYANMAR_SYLLABLE = re.compile("[\u1000-\u102a\u103f](?![\u103a\u1039])")  # a consonant that nothing kills
 _sound = lru_cache(maxsize=1 << 14)(name_sound)
 _folded = lru_cache(maxsize=1 << 14)(folded)
 _HEARD_OTHERWISE = re.compile("[a-zA-Z\u0e01-\u0e4e\u00c0-\u024f\u1e00-\u1eff]")  # what a sound spells in another way
@@ -90,7 +92,14 @@ def link(connection: sa.engine.Connection, text: str) -> list[Link]:
             found += [
                 _link(row, w, _likeness(row.key, w.key)) for w in by_sound[row.sound] if _is_alike(row.key, w.key)
             ]
-    return _outermost(found)
+    return _outermost([one for one in found if _stands_alone(one, text)])
+
+
+def _stands_alone(found: Link, text: str) -> bool:
+    """Whether a Burmese place of one syllable is more than a piece of a word: a word for "in" or "town" follows."""
+    if found.kind != "area" or len(_MYANMAR_SYLLABLE.findall(found.name)) != 1:
+        return True
+    return text[found.end :].lstrip().startswith(PLACE_FOLLOWS)
 
 
 def _is_alike(name: str, written: str) -> bool:

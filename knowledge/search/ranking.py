@@ -7,12 +7,14 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from heapq import nlargest
 from importlib.resources import files
 
 from knowledge.search.features import features, text_features
 from knowledge.search.retrieval import Document, Hit
 from knowledge.search.understanding import Understood
 
+LOOKED_AT = 40  # statements whose features are worked out
 READ = 12  # best statements whose text is looked at
 BIAS = "bias"
 MOST_REASONS = 6
@@ -72,6 +74,17 @@ def _score(found: Mapping[str, float], order: Mapping[str, float]) -> float:
     return sum(order.get(name, 0.0) * value for name, value in found.items())
 
 
+def _promising(hits: Sequence[Hit], asked: Understood) -> Sequence[Hit]:
+    """The hits that may come out on top, by a rough sum of what weighs most."""
+    family = asked.family()
+
+    def promise(hit: Hit) -> float:
+        about = 5.0 * (hit.document.subject in family)
+        return 9.0 * hit.text + 4.0 * hit.coverage + about + 2.0 * asked.topics.get(hit.document.topic, 0.0)
+
+    return hits if len(hits) <= LOOKED_AT else nlargest(LOOKED_AT, hits, key=promise)
+
+
 def rank(
     hits: Sequence[Hit], asked: Understood, routes: Mapping[str, float], said: Said, learned: Weights | None = None
 ) -> list[Ranked]:
@@ -82,7 +95,7 @@ def rank(
     order = (learned or weights()).order
     best_words = max((hit.text for hit in hits), default=0.0)
     found = []
-    for hit in hits:
+    for hit in _promising(hits, asked):
         known = features(hit, asked, routes, best_words)
         found.append(Ranked(hit.document, _score(known, order), known))
     found.sort(key=lambda r: (-r.score, r.document.id))

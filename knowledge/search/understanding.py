@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 
-from bot.language import segment
+from bot.language import find_ages, segment
 from knowledge.search.linking import Link, link
 from knowledge.search.tables import search_relation
 from knowledge.search.terms import NUMBERED, YEAR, essential, folded, stopwords, word_terms
@@ -115,14 +115,14 @@ def understand(connection: sa.engine.Connection, text: str, context: str | None 
     naming = [found for found in links if found.kind in SUBJECT_KINDS]
     areas = tuple(dict.fromkeys(found.record for found in links if found.kind == "area"))
     needs = tuple(dict.fromkeys(found.record for found in links if found.kind == "need"))
-    nameless = _without(text, naming)
+    nameless = _without_ages(_without(text, naming))
     aspects = aspects_in(nameless)
     subjects = _subjects(naming)
     talk = {context: 1.0} if context and not subjects else {}
     children, parents = _relatives(connection, [*subjects, *talk])
     # Of two names the one that is not the subject is a word like any other: "what does the EU fund at Rak Dek".
     many = len({found.start for found in naming}) > 1
-    words = text if many or not naming else nameless
+    words = _without_ages(text) if many or not naming else nameless
     terms = word_terms(words)
     return Understood(
         text=text,
@@ -131,7 +131,7 @@ def understand(connection: sa.engine.Connection, text: str, context: str | None 
         subjects=_nearest(subjects, parents),
         areas=areas,
         needs=needs,
-        topics=aspects.topics,
+        topics={t: strength for t, strength in aspects.topics.items() if t != "age" or not find_ages(text)},
         beside=len(word_terms(_without(aspects.rest, [f for f in links if f.kind in ("area", "need")]))),
         talk=talk,
         wanted=frozenset(word_terms(aspects.rest)),
@@ -142,6 +142,16 @@ def understand(connection: sa.engine.Connection, text: str, context: str | None 
         children={slug: frozenset(children.get(slug, ())) for slug in (*subjects, *talk)},
         parents={slug: frozenset(parents.get(slug, ())) for slug in (*subjects, *talk)},
     )
+
+
+def _without_ages(text: str) -> str:
+    """Without the number of an age, which is no number of an article: "I am 14"."""
+    letters = list(text)
+    for age in find_ages(text):
+        letters[age.start : age.end] = [
+            " " if letter.isdecimal() else letter for letter in letters[age.start : age.end]
+        ]
+    return "".join(letters)
 
 
 def sought_in(text: str) -> frozenset[str]:
