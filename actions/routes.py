@@ -12,15 +12,16 @@ from actions.knowledge_base import knowledge_base
 
 
 class RouteAction(Action):
-    """Asks the knowledge base with the route as a hint and says what it knows."""
+    """Asks the knowledge base with the route as a hint, the likeliest one without, and says what it knows."""
 
-    route = ""
+    route: str | None = None
 
     def name(self) -> str:
         return f"action_answer_{self.route}"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[Event]:
-        return say(dispatcher, tracker, knowledge_base().answer(question_of(tracker, self.route)), self.route)
+        question = question_of(tracker, self.route)
+        return say(dispatcher, tracker, knowledge_base().answer(question), question.route)
 
 
 class AnswerNationality(RouteAction):
@@ -53,12 +54,8 @@ class AnswerRights(RouteAction):
     route = "rights"
 
 
-class AnswerMore(Action):
+class AnswerMore(RouteAction):
     """More about what was just answered: "and the phone?"; without a talk before, whatever fits best."""
 
     def name(self) -> str:
         return "action_answer_more"
-
-    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[Event]:
-        question = question_of(tracker)
-        return say(dispatcher, tracker, knowledge_base().answer(question), question.route)

@@ -219,6 +219,11 @@ def _names(connection: sa.engine.Connection) -> dict[str, dict[str, list[str]]]:
     return found
 
 
+def _shows(expected: Sequence[Sequence[str]]) -> Callable[[Document, str], bool]:
+    """Whether a statement that is no gap shows what is expected."""
+    return lambda document, shown: document.kind != "gap" and stands(expected, shown)
+
+
 def people(database: Path, routing: Routing) -> Iterator[Episode]:
     """The development sets."""
     knowledge = KnowledgeBase(connect(f"sqlite:///{database}"))
@@ -226,17 +231,14 @@ def people(database: Path, routing: Routing) -> Iterator[Episode]:
     with connect(f"sqlite:///{database}").connect() as connection:
         asker = Asker(connection, routing, ContentCache())
         for row in read_jsonl(folder / "answerable.jsonl"):
-            expect = row["expect"]
-            is_right = lambda document, shown, e=expect: document.kind != "gap" and stands(e, shown)  # noqa: E731
-            yield asker.episode("answerable", clean(row["question"]), row["language"], is_right, None, PEOPLE)
+            question, is_right = clean(row["question"]), _shows(row["expect"])
+            yield asker.episode("answerable", question, row["language"], is_right, None, PEOPLE)
         for row in read_jsonl(folder / "follow_ups.jsonl"):
             first, second = map(clean, row["turns"])
             routes = routing.of(first)
             route = max(routes, key=lambda r: routes[r])
             context = knowledge.answer(Question(first, row["language"], route, _NOW, routes=routes)).subject
-            expect = row["expect"]
-            is_right = lambda document, shown, e=expect: document.kind != "gap" and stands(e, shown)  # noqa: E731
-            yield asker.episode("follow-up", second, row["language"], is_right, context, PEOPLE)
+            yield asker.episode("follow-up", second, row["language"], _shows(row["expect"]), context, PEOPLE)
         for row in read_jsonl(folder / "unanswerable.jsonl"):
             episode = asker.episode(
                 "unanswerable", clean(row["question"]), row["language"], lambda *_: False, None, PEOPLE

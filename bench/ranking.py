@@ -56,8 +56,7 @@ def _everything(episode: Episode) -> list[dict[str, float]]:
     best = max((hit.text for hit in episode.hits), default=0.0)
     rows = []
     for hit in episode.hits:
-        text = episode.texts[hit.document.id]
-        more = text_features(text, episode.asked) if text else {}
+        more = text_features(episode.texts[hit.document.id], episode.asked)
         rows.append({**features(hit, episode.asked, episode.routes, best), **more})
     return rows
 

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from knowledge import views
 from knowledge.database import connect, knowledge_url
-from knowledge.directory import doubts_about, hotlines_for, organisations_for, surest_first
+from knowledge.directory import doubts_about, hotlines_for, organisations_for
 from knowledge.reading import ContentCache, Reader
 from knowledge.reply import Choice, Kind, Notice, Question, Reply
 from knowledge.search.features import ANSWERS, CERTAIN, EXACT_TOPICS, NO_SUCH_THING, is_beside
@@ -51,7 +51,7 @@ class KnowledgeBase:
 
     def answer(self, question: Question) -> Reply:
         """The statement that answers, a list, a question back, or an honest no."""
-        return _with_notices(self._answer(question), question, ())  # whatever shows an unsure number says so
+        return _with_check_first(self._answer(question))
 
     def _answer(self, question: Question) -> Reply:
         with self._engine.connect() as connection:
@@ -293,7 +293,7 @@ def _article(reader: Reader, question: Question, asked: Understood, best: Ranked
         subject=best.document.record,
         subject_name=title,
         topic="article",
-        cards=reader.cards(surest_first(reader.connection, helpers, question.at)[:3]),
+        cards=reader.cards(reader.surest_first(helpers, question.at)[:3]),
         sources=reader.notes([said]),
         notices=frozenset(["not_legal_advice"] if best.document.route == "nationality" else []),
         reasons=best.reasons,
@@ -308,6 +308,11 @@ def _with_notices(reply: Reply, question: Question, said: Sequence[views.Said]) 
         notices.add("stale")
     if any(s.spoken != question.language for s in said if s.text):
         notices.add("other_language")
-    if any(phone.check_first for card in reply.cards for phone in card.phones):
-        notices.add("check_first")
     return replace(reply, notices=frozenset(notices))
+
+
+def _with_check_first(reply: Reply) -> Reply:
+    """Whatever shows an unsure number says so."""
+    if any(phone.check_first for card in reply.cards for phone in card.phones):
+        return replace(reply, notices=reply.notices | {"check_first"})
+    return reply

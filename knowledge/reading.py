@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any, TypeVar, cast
 
 import sqlalchemy as sa
 
 from knowledge import views
+from knowledge.directory import BANGKOK, surest_first
 from knowledge.models import own
 from knowledge.reply import Card, SourceNote
 from knowledge.search.ranking import Ranked, rank
@@ -107,6 +108,11 @@ class Reader:
             return self.said(document.record, document.kind)
         said, _, _ = self.article(document.record)
         return replace(said, text=said.text.split("\n", 1)[0])
+
+    def surest_first(self, slugs: Sequence[str], at: datetime) -> list[str]:
+        """The slugs with those last that can be relied on less, on the day of an aware time."""
+        make = lambda: surest_first(self.connection, slugs, at)  # noqa: E731
+        return self._cache.get(("surest", tuple(slugs), at.astimezone(BANGKOK).date()), make)
 
     def part(self, slug: str, topics: Mapping[str, float]) -> str:
         """The part of an article that is asked for further: papers, steps, office; empty without one."""

@@ -78,7 +78,7 @@ class Reply:
     """An answer, or an honest word that there is none.
 
     `subject` is the slug of what was answered about, `subject_name` its name in the reader's
-    language, `reasons` why this was chosen, `score` how sure the search is (0 to about 2).
+    language, `reasons` why this was chosen, `score` how likely it is right (0 to 1).
     """
 
     kind: Kind

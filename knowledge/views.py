@@ -57,8 +57,7 @@ def article(connection: sa.engine.Connection, slug: str, language: str) -> tuple
     row = connection.execute(sa.select(own.article).where(own.article.c.slug == slug)).one()
     answer, spoken = in_language(row.answer, language)
     lines = [answer]
-    lines += [f"{number}. {in_language(step, language)[0]}" for number, step in enumerate(row.steps or [], start=1)]
-    lines += [f"• {in_language(paper, language)[0]}" for paper in row.papers or []]
+    lines += [*_steps(row, language), *_papers(row, language)]
     lines += [in_language(part, language)[0] for part in (row.if_missing, row.office) if part]
     laws = [in_language(law["name"], language)[0] for law in row.law or []]
     if laws:
@@ -71,11 +70,18 @@ def article_part(connection: sa.engine.Connection, slug: str, topic: str, langua
     """The part of an article on an aspect: its papers, its steps, or the office; empty when it has none."""
     row = connection.execute(sa.select(own.article).where(own.article.c.slug == slug)).one()
     if topic == "papers":
-        return "\n".join(f"• {in_language(paper, language)[0]}" for paper in row.papers or [])
+        return "\n".join(_papers(row, language))
     if topic == "how_to_apply":
-        steps = enumerate(row.steps or [], start=1)
-        return "\n".join(f"{number}. {in_language(step, language)[0]}" for number, step in steps)
+        return "\n".join(_steps(row, language))
     return in_language(row.office, language)[0] if topic in PLACES and row.office else ""
+
+
+def _steps(row: sa.engine.Row, language: str) -> list[str]:
+    return [f"{number}. {in_language(step, language)[0]}" for number, step in enumerate(row.steps or [], start=1)]
+
+
+def _papers(row: sa.engine.Row, language: str) -> list[str]:
+    return [f"• {in_language(paper, language)[0]}" for paper in row.papers or []]
 
 
 def titles(connection: sa.engine.Connection, slugs: Sequence[str], language: str) -> dict[str, str]:

@@ -130,7 +130,9 @@ def _terms(text: str) -> frozenset[str]:
 
 
 def text_features(text: str, asked: Understood) -> dict[str, float]:
-    """Of one statement, by what it says: whether that looks like what was asked for."""
+    """Of one statement, by what it says: whether that looks like what was asked for; none of one without words."""
+    if not text:
+        return {}
     shapes = [SHAPES[t] for t, strength in asked.topics.items() if t in SHAPES and strength >= CERTAIN]
     found: dict[str, float] = {}
     if shapes and not any(shape.search(text) for shape in shapes):

@@ -12,7 +12,7 @@ from rapidfuzz.distance import Levenshtein
 
 from bot.language import segment
 from knowledge.search.querying import select
-from knowledge.search.terms import folded, name_sound
+from knowledge.search.terms import folded_word, is_myanmar, name_sound
 
 LONGEST_NAME = 12  # words
 SHORTEST_SOUND = 5  # a shorter sound fits too many words
@@ -41,9 +41,7 @@ class _Window:
 
 
 PLACE_FOLLOWS = ("မှာ", "က ", "မြို့", "ခရိုင်", "ပြည်နယ်", "တွင်", "ဘက်", "ထဲ")
-_MYANMAR_SYLLABLE = re.compile("[\u1000-\u102a\u103f](?![\u103a\u1039])")  # a consonant that nothing kills
 _sound = lru_cache(maxsize=1 << 14)(name_sound)
-_folded = lru_cache(maxsize=1 << 14)(folded)
 _HEARD_OTHERWISE = re.compile("[a-zA-Z\u0e01-\u0e4e\u00c0-\u024f\u1e00-\u1eff]")  # what a sound spells in another way
 
 
@@ -53,7 +51,7 @@ def _windows(text: str) -> list[_Window]:
     for first in range(len(tokens)):
         key, start = "", tokens[first].start
         for token in tokens[first : first + LONGEST_NAME]:
-            key += _folded(token.text)
+            key += folded_word(token.text)
             if key:
                 written = text[start : token.end]
                 sound = _sound(written) if _HEARD_OTHERWISE.search(written) else key
@@ -97,7 +95,7 @@ def link(connection: sa.engine.Connection, text: str) -> list[Link]:
 
 def _stands_alone(found: Link, text: str) -> bool:
     """Whether a Burmese place of one syllable is more than a piece of a word: a word for "in" or "town" follows."""
-    if found.kind != "area" or len(_MYANMAR_SYLLABLE.findall(found.name)) != 1:
+    if found.kind != "area" or not is_myanmar(found.name) or len(segment(found.name)) > 1:
         return True
     return text[found.end :].lstrip().startswith(PLACE_FOLLOWS)
 

@@ -101,8 +101,7 @@ def rank(
     found.sort(key=lambda r: (-r.score, r.document.id))
     read = []
     for ranked in found[:READ]:
-        text = said(ranked.document)
-        more = text_features(text, asked) if text else {}
+        more = text_features(said(ranked.document), asked)
         read.append(replace(ranked, score=ranked.score + _score(more, order), features={**ranked.features, **more}))
     return sorted(read, key=lambda r: (-r.score, r.document.id)) + found[READ:]
 

@@ -57,7 +57,8 @@ class Synonyms:
 @lru_cache(maxsize=1)
 def synonyms() -> Synonyms:
     """The groups of `synonyms.yml`."""
-    groups = yaml.safe_load(files("knowledge.search").joinpath("synonyms.yml").read_text(encoding="utf-8"))
+    text = files("knowledge.search").joinpath("synonyms.yml").read_text(encoding="utf-8")
+    groups = yaml.load(text, Loader=yaml.CSafeLoader)  # a long file, read at the first question
     senses: dict[str, str] = {}
     beginnings: set[str] = set()
     for sense, languages in groups.items():
@@ -123,7 +124,7 @@ def _year_terms(word: str) -> list[str]:
     return [f"{YEAR}{year}"] if 1850 <= year <= 2150 else []
 
 
-_folded_word = lru_cache(maxsize=1 << 16)(folded)
+folded_word = lru_cache(maxsize=1 << 16)(folded)  # the same, remembered: for words that come again
 
 
 def word_terms(text: str) -> list[str]:
@@ -145,23 +146,25 @@ def word_terms(text: str) -> list[str]:
                 after = said[place + 1] if place + 1 < len(said) else ""
                 terms += [f"{before}{NUMBERED}{word}"[:LONGEST_TERM]] if before else []
                 terms += [f"{word}{NUMBERED}{after}"[:LONGEST_TERM]] if after and not after.isdecimal() else []
-        if before and _is_myanmar(word) and _is_myanmar(before) and word not in stopwords():
+        if before and is_myanmar(word) and is_myanmar(before) and word not in stopwords():
             terms.append(f"{before}{word}"[:LONGEST_TERM])
     return terms
 
 
-def _words(text: str) -> list[str]:
-    """Folded words, what means the same as one; an empty one where a phrase ends."""
-    tokens = [_folded_word(token.text) for token in segment(text) if not token.is_space]
+@lru_cache(maxsize=256)
+def _words(text: str) -> tuple[str, ...]:
+    """Folded words, what means the same as one; an empty one where a phrase ends. A question asks several times."""
+    tokens = [folded_word(token.text) for token in segment(text) if not token.is_space]
     meaning, words, place = synonyms(), [], 0
     while place < len(tokens):
         length, sense = meaning.longest(tokens, place)
         words.append(sense or _stemmed(tokens[place])[:LONGEST_TERM])
         place += length or 1
-    return words
+    return tuple(words)
 
 
-def _is_myanmar(word: str) -> bool:
+def is_myanmar(word: str) -> bool:
+    """Whether it begins with a letter of the Myanmar script."""
     return bool(word) and "\u1000" <= word[0] <= "\u109f"
 
 
@@ -169,7 +172,7 @@ def gram_terms(text: str) -> list[str]:
     """Overlapping pieces of the text as it sounds, without those that cross an end of phrase."""
     grams: list[str] = []
     for chunk in sound_key(text).split():
-        if _is_myanmar(chunk):
+        if is_myanmar(chunk):
             continue  # syllable pairs do this already
         edge = f"^{chunk}" if chunk.isascii() else chunk
         grams += [GRAM + edge[i : i + GRAM_SIZE] for i in range(len(edge) - GRAM_SIZE + 1)]

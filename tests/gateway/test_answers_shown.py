@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any, get_args
@@ -17,15 +17,15 @@ from gateway.rasa import Question as Asked
 from gateway.reply import RasaReply, read_reply
 from gateway.texts import LANGUAGES, load_texts
 from knowledge.answers import KnowledgeBase
-from knowledge.database import connect
 from knowledge.loading import load
-from knowledge.migrations import upgrade
 from knowledge.reply import Notice, Question
 from knowledge.search.statements import index_content
 from tests.gateway.gateway_client import Visitor
+from tests.knowledge.asking import NOON
+from tests.knowledge.samples import engine, folder
 
-SAMPLE = Path(__file__).parents[1] / "knowledge" / "sample"
-NOON = datetime(2026, 11, 23, 5, tzinfo=timezone.utc)
+__all__ = ["engine", "folder"]
+
 LATER = datetime(2027, 6, 1, 5, tzinfo=timezone.utc)
 NAMESAKE = """type: organisation
 id: candle-house-phayao
@@ -46,28 +46,11 @@ facts:
 
 
 @pytest.fixture
-def content(tmp_path: Path) -> Path:
-    folder = tmp_path / "content"
-    folder.mkdir()
-    for path in SAMPLE.glob("*.yml"):
-        (folder / path.name).write_bytes(path.read_bytes())
-    return folder
-
-
-@pytest.fixture
-def engine(tmp_path: Path) -> Iterator[sa.engine.Engine]:
-    engine = connect(f"sqlite:///{tmp_path}/knowledge.db")
-    upgrade(engine)
-    yield engine
-    engine.dispose()
-
-
-@pytest.fixture
-def use(content: Path, engine: sa.engine.Engine, rasa: FakeRasa) -> Callable[..., None]:
+def use(folder: Path, engine: sa.engine.Engine, rasa: FakeRasa) -> Callable[..., None]:
     """Lets the fake Rasa answer from the content as the actions do, at a fixed time."""
 
     def run(at: datetime = NOON) -> None:
-        load(engine, content, index=index_content)
+        load(engine, folder, index=index_content)
         base = KnowledgeBase(engine)
         rasa.reply = lambda asked: _answer(base, asked, at)
 
@@ -136,9 +119,9 @@ async def test_past_its_review_it_is_told_in_the_readers_language(
 
 
 async def test_two_of_the_same_name_are_asked_back_and_a_tap_answers(
-    visitor: Visitor, use: Callable[..., None], content: Path, rasa: FakeRasa
+    visitor: Visitor, use: Callable[..., None], folder: Path, rasa: FakeRasa
 ) -> None:
-    (content / "namesake.yml").write_text(NAMESAKE, encoding="utf-8")
+    (folder / "namesake.yml").write_text(NAMESAKE, encoding="utf-8")
     use()
     asked = await visitor.say("Candle House since when did it exist")
     buttons = asked.only["buttons"]

@@ -10,24 +10,12 @@ import sqlalchemy as sa
 
 from knowledge.database import connect
 from knowledge.migrations import upgrade
+from tests.knowledge.samples import engine, folder
 from tests.services import postgresql_server, postgresql_url
 
-__all__ = ["postgresql_server", "postgresql_url"]
-
-SAMPLE = Path(__file__).parent / "sample"
+__all__ = ["engine", "folder", "postgresql_server", "postgresql_url"]
 
 Edit = Callable[[str, str, str], None]
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A copy of the sample content."""
-    target = tmp_path / "content"
-    for path in SAMPLE.rglob("*.yml"):
-        copy = target / path.relative_to(SAMPLE)
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        copy.write_bytes(path.read_bytes())
-    return target
 
 
 @pytest.fixture
@@ -41,15 +29,6 @@ def edit(folder: Path) -> Edit:
         path.write_text(text.replace(old, new), encoding="utf-8")
 
     return replace
-
-
-@pytest.fixture
-def engine(tmp_path: Path) -> Iterator[sa.engine.Engine]:
-    """A migrated, empty SQLite database."""
-    engine = connect(f"sqlite:///{tmp_path}/knowledge.db")
-    upgrade(engine)
-    yield engine
-    engine.dispose()
 
 
 @pytest.fixture
