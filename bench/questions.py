@@ -14,8 +14,10 @@ from datetime import datetime, timezone
 from importlib.resources import files
 from pathlib import Path
 
+import numpy as np
 import sqlalchemy as sa
 import yaml
+from numpy.typing import NDArray
 
 from bench.evaluate import stands
 from bench.sets import DEVELOPMENT, read_jsonl, route_of, training_examples
@@ -30,8 +32,8 @@ from knowledge.models import own
 from knowledge.reading import ContentCache, Reader
 from knowledge.reply import ROUTES, Question
 from knowledge.search.features import ANSWERS
-from knowledge.search.ranking import Ranked, Weights, rank
-from knowledge.search.retrieval import Document, Hit
+from knowledge.search.fitting import Found
+from knowledge.search.retrieval import Document
 from knowledge.search.statements import index_content
 from knowledge.search.topics import topic_match
 from knowledge.search.understanding import SUBJECT_KINDS, Understood, understand
@@ -49,21 +51,13 @@ class Episode:
     name: str
     asked: Understood
     routes: Routes
-    hits: list[Hit]
-    texts: dict[int, str]
-    right: list[bool]
+    found: Found
+    right: NDArray[np.bool_]
     weight: float = 1.0
-
-    def ranked(self, learned: Weights, hits: Sequence[Hit] | None = None) -> list[Ranked]:
-        """The statements in the order that the weights give."""
-        return rank(self.hits if hits is None else hits, self.asked, self.routes, self.said, learned)
-
-    def said(self, document: Document) -> str:
-        return self.texts[document.id]
 
     def right_ones(self) -> set[int]:
         """Ids of the right statements."""
-        return {hit.document.id for hit, is_right in zip(self.hits, self.right, strict=True) if is_right}
+        return {d.id for d, is_right in zip(self.found.documents, self.right.tolist(), strict=True) if is_right}
 
 
 class Routing:
@@ -104,15 +98,19 @@ class Asker:
         """What is found for a clean text; `is_right` is told the statement and all that would be shown of it."""
         reader = Reader(self.connection, self.cache, language)
         asked = understand(self.connection, text, context)
-        hits = reader.hits(asked)
-        texts = {hit.document.id: reader.text(hit.document) for hit in hits}
-        right = [is_right(h.document, f"{texts[h.document.id]}\n{_cards(reader, h.document)}") for h in hits]
-        return Episode(name, asked, self.routing.of(text), hits, texts, right, weight)
+        found = reader.found(asked)
+        right = np.array([is_right(d, _shown(reader, d)) for d in found.documents], bool)
+        return Episode(name, asked, self.routing.of(text), found, right, weight)
 
 
-def _cards(reader: Reader, document: Document) -> str:
-    slugs = reader.article(document.record)[1][:3] if document.kind == "article" else [document.subject]
-    words: list[str] = []
+def _shown(reader: Reader, document: Document) -> str:
+    """All that is shown with a statement."""
+    words, slugs = [], [document.subject]
+    if document.kind == "article":
+        said, helpers, title = reader.article(document.record)
+        words, slugs = [title, said.text], helpers[:3]
+    elif document.kind not in ("gap", "field"):
+        words = [reader.said(document.record, document.kind).text]
     for card in reader.cards(slugs):
         words += [card.title, card.text, card.address or "", card.url or "", *(phone.number for phone in card.phones)]
     return "\n".join(words)
@@ -178,9 +176,9 @@ def aspects(database: Path, routing: Routing) -> Iterator[Episode]:
                 episode = asker.episode("aspect", clean(text), language, lambda *_: False)
                 asked = episode.asked
                 of_it = {record, *asked.children.get(record, ())}
-                known = [h.document.subject in of_it and h.document.topic == topic for h in episode.hits]
+                known = [d.subject in of_it and d.topic == topic for d in episode.found.documents]
                 if record in asked.subjects and topic in asked.topics:
-                    episode.right = known
+                    episode.right = np.array(known, bool)
                     yield episode
 
 
@@ -199,14 +197,14 @@ def fragments(database: Path, routing: Routing) -> Iterator[Episode]:
                 text = chosen.choice(texts)
                 episode = asker.episode("fragment", text, language, lambda *_: False, context)
                 asked, of_it = episode.asked, {context, *episode.asked.children.get(context, ())}
+                documents = episode.found.documents
                 if context in articles:
-                    episode.right = [h.document.record == context for h in episode.hits]
+                    right = [d.record == context for d in documents]
                 elif not asked.topics:
                     continue
                 else:
-                    episode.right = [
-                        h.document.subject in of_it and h.document.topic in asked.topics for h in episode.hits
-                    ]
+                    right = [d.subject in of_it and d.topic in asked.topics for d in documents]
+                episode.right = np.array(right, bool)
                 yield episode
 
 
@@ -244,10 +242,11 @@ def people(database: Path, routing: Routing) -> Iterator[Episode]:
                 "unanswerable", clean(row["question"]), row["language"], lambda *_: False, None, PEOPLE
             )
             asked = episode.asked
-            episode.right = [
-                h.document.kind == "gap" and h.document.subject in asked.subjects
-                and topic_match(asked.topics, h.document.topic) >= ANSWERS for h in episode.hits
-            ]  # fmt: skip
+            right = [
+                d.kind == "gap" and d.subject in asked.subjects and topic_match(asked.topics, d.topic) >= ANSWERS
+                for d in episode.found.documents
+            ]
+            episode.right = np.array(right, bool)
             yield episode
 
 

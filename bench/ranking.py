@@ -20,8 +20,8 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from bench.questions import Episode, episodes_of_all
-from knowledge.search.features import AGAINST, FOR, features, text_features
-from knowledge.search.ranking import BIAS, Weights, chance, evidence, weights
+from knowledge.search.features import AGAINST, FOR, features
+from knowledge.search.ranking import BIAS, Weights, chance, evidence, rank, weights
 
 WEIGHTS = Path(__file__).parents[1] / "knowledge" / "search" / "weights.json"
 PEOPLE_JUDGEMENT = 20.0  # weight of a question of people where it is judged how likely the best is right
@@ -33,32 +33,21 @@ Floats = NDArray[np.float64]
 
 def learn_order(episodes: Sequence[Episode]) -> dict[str, float]:
     """Weights that make the right statement likeliest among those found (a conditional logit)."""
-    useful = [e for e in episodes if any(e.right)]
-    listed = [(e, _everything(e)) for e in useful]
-    names = sorted({name for _, rows in listed for row in rows for name in row})
-    column = {name: i for i, name in enumerate(names)}
-    starts = np.cumsum([0] + [len(rows) for _, rows in listed])
+    useful = [e for e in episodes if e.right.any()]
+    tables = [features(e.found, e.asked, e.routes) for e in useful]
+    names = sorted({name for table in tables for name in table})
+    starts = np.cumsum([0] + [len(e.found) for e in useful])
     matrix = np.zeros((starts[-1], len(names)))
-    for start, (_, rows) in zip(starts, listed, strict=False):
-        for i, row in enumerate(rows):
-            for name, value in row.items():
-                matrix[start + i, column[name]] = value
-    right = np.concatenate([np.array(e.right) for e in useful])
+    for start, end, table in zip(starts, starts[1:], tables, strict=False):
+        for column, name in enumerate(names):
+            if name in table:
+                matrix[start:end, column] = table[name]
+    right = np.concatenate([e.right for e in useful])
     weight = np.array([e.weight for e in useful])
     found = minimize(
         _surprise, np.zeros(len(names)), (matrix, right, starts, weight), "L-BFGS-B", True, bounds=_bounds(names)
     )
     return {name: round(float(value), 3) for name, value in zip(names, found.x, strict=True)}
-
-
-def _everything(episode: Episode) -> list[dict[str, float]]:
-    """All features of every statement, of its text too."""
-    best = max((hit.text for hit in episode.hits), default=0.0)
-    rows = []
-    for hit in episode.hits:
-        more = text_features(episode.texts[hit.document.id], episode.asked)
-        rows.append({**features(hit, episode.asked, episode.routes, best), **more})
-    return rows
 
 
 def _surprise(
@@ -83,12 +72,12 @@ def learn_judgement(episodes: Sequence[Episode], order: dict[str, float]) -> dic
     learned = Weights(order, {})
     rows, right, weight = [], [], []
     for number, episode in enumerate(episodes):
-        views = [episode.hits]
+        views = [episode.found]
         if episode.weight == 1.0 and number % 2:
-            views.append([hit for hit, is_right in zip(episode.hits, episode.right, strict=True) if not is_right])
+            views.append(episode.found.only(~episode.right))
         good = episode.right_ones()
-        for hits in views:
-            ranked = episode.ranked(learned, hits)
+        for found in views:
+            ranked = rank(found, episode.asked, episode.routes, learned)
             if ranked:
                 rows.append(evidence(ranked, episode.asked))
                 right.append(ranked[0].document.id in good)
@@ -128,7 +117,7 @@ Judged = tuple[str, bool, float]  # name, is the best statement right, its chanc
 def judged(episodes: Iterable[Episode], learned: Weights) -> Iterator[Judged]:
     """What the weights make of each question."""
     for episode in episodes:
-        ranked = episode.ranked(learned)
+        ranked = rank(episode.found, episode.asked, episode.routes, learned)
         is_right = bool(ranked) and ranked[0].document.id in episode.right_ones()
         yield episode.name, is_right, chance(ranked, episode.asked, learned)
 

@@ -12,11 +12,11 @@ from knowledge.database import connect, knowledge_url
 from knowledge.directory import doubts_about, hotlines_for, organisations_for
 from knowledge.reading import ContentCache, Reader
 from knowledge.reply import Choice, Kind, Notice, Question, Reply
-from knowledge.search.features import ANSWERS, CERTAIN, EXACT_TOPICS, NO_SUCH_THING, is_beside
-from knowledge.search.ranking import READ, Ranked, chance
+from knowledge.search.features import ANSWERS, EXACT_TOPICS, NO_SUCH_THING, is_beside
+from knowledge.search.ranking import NEXT_BEST, Ranked, chance
 from knowledge.search.terms import word_terms
 from knowledge.search.topics import topic_match
-from knowledge.search.understanding import Understood, understand
+from knowledge.search.understanding import CERTAIN, Understood, understand
 
 # How likely the best statement must be right: to be said at all, to be said without "the nearest thing I know is",
 # and to be a better answer than a list for a need or area, when there is more in the question and when there is not.
@@ -69,7 +69,7 @@ class KnowledgeBase:
             which = _which(reader, asked)
             if which:
                 return which
-            has_word = ranked[0].features.get("words missing", 0.0) < 1.0
+            has_word = ranked[0].feature("words missing") < 1.0
             about_it = is_follow_up or (has_word and (ranked[0].subject > 0 or ranked[0].document.kind == "article"))
             if _is_unknown(asked, ranked) or (likely < NOTHING_BELOW and not about_it):
                 return _not_known(reader, asked)
@@ -96,7 +96,7 @@ def _is_nothing(asked: Understood, ranked: Sequence[Ranked], likely: float) -> b
     if not ranked or not asked.wanted:
         return True
     best = ranked[0]
-    has_no_word = best.features.get("words missing", 0.0) == 1.0 and best.coverage < 0.75
+    has_no_word = best.feature("words missing") == 1.0 and best.coverage < 0.75
     return likely < (NOTHING_BELOW_WITHOUT_A_WORD if has_no_word else NOTHING_BELOW)
 
 
@@ -114,7 +114,7 @@ def _understood(reader: Reader, question: Question) -> tuple[Understood, list[Ra
         return asked, ranked
     alone = replace(asked, talk={})
     ranked_alone = reader.ranked(alone, question.likely())
-    missing, missing_alone = (r[0].features.get("words missing", 0.0) if r else 1.0 for r in (ranked, ranked_alone))
+    missing, missing_alone = (r[0].feature("words missing") if r else 1.0 for r in (ranked, ranked_alone))
     likely_alone = chance(ranked_alone, alone)
     is_stray = missing == 1.0 and not asked.topics
     fits_better = missing > MOST_MISSING and likely_alone >= LIKELY_ALONE
@@ -124,7 +124,7 @@ def _understood(reader: Reader, question: Question) -> tuple[Understood, list[Ra
 
 def _is_of_another_matter(best: Ranked) -> bool:
     """Whether the article that was answered lacks the words of what is asked now."""
-    return best.document.kind == "article" and best.features.get("words missing", 0.0) > MOST_MISSING
+    return best.document.kind == "article" and best.feature("words missing") > MOST_MISSING
 
 
 def _is_follow_up(asked: Understood, ranked: Sequence[Ranked]) -> bool:
@@ -189,7 +189,7 @@ def _is_unknown(asked: Understood, ranked: Sequence[Ranked]) -> bool:
 
 def _may_hold(ranked: Ranked) -> bool:
     """Whether what it says looks like an answer to what is asked: an amount, a date, an address to write to."""
-    return NO_SUCH_THING not in ranked.features
+    return not ranked.feature(NO_SUCH_THING)
 
 
 def _not_known(reader: Reader, asked: Understood, gap: str | None = None) -> Reply:
@@ -215,7 +215,7 @@ def _not_known(reader: Reader, asked: Understood, gap: str | None = None) -> Rep
 def _near(reader: Reader, reply: Reply, ranked: Sequence[Ranked]) -> Reply:
     """The reply as the nearest that is known, with the statement that comes next when that is hardly worse."""
     best = ranked[0]
-    for other in ranked[1:READ]:
+    for other in ranked[1:NEXT_BEST]:
         if best.score - other.score > HARDLY_WORSE or other.coverage < best.coverage - HARDLY_WORSE_COVERED:
             break
         said = reader.in_short(other.document)

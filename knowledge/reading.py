@@ -13,8 +13,9 @@ from knowledge import views
 from knowledge.directory import BANGKOK, surest_first
 from knowledge.models import own
 from knowledge.reply import Card, SourceNote
+from knowledge.search.fitting import Found, asked_terms, fit
 from knowledge.search.ranking import Ranked, rank
-from knowledge.search.retrieval import Document, Hit, documents_about, retrieve
+from knowledge.search.retrieval import Document, Index, documents_about, search
 from knowledge.search.tables import search_document
 from knowledge.search.understanding import Understood
 
@@ -51,19 +52,19 @@ class Reader:
         self.language = language
         self._cache = cache
 
-    def statements(self) -> int:
-        """How many statements the index has."""
+    def _index(self) -> Index:
         query = sa.select(sa.func.coalesce(sa.func.max(search_document.c.id), 0))
-        return self._cache.get("statements", lambda: int(self.connection.execute(query).scalar_one()))
+        return self._cache.get("index", lambda: Index(int(self.connection.execute(query).scalar_one())))
 
-    def hits(self, asked: Understood) -> list[Hit]:
+    def found(self, asked: Understood) -> Found:
         """The statements whose words fit best, and those about what was named or talked about."""
-        about = documents_about(self.connection, sorted(asked.family()))
-        return retrieve(self.connection, asked.words, asked.focus, self.statements(), also=about)
+        index, about = self._index(), documents_about(self.connection, sorted(asked.family()))
+        searched = search(self.connection, index, asked.words, asked_terms(asked), also=about)
+        return fit(searched, asked, index, self.language)
 
     def ranked(self, asked: Understood, routes: Mapping[str, float]) -> list[Ranked]:
         """The same, the best answer first; `routes` are the routes' probabilities."""
-        return rank(self.hits(asked), asked, routes, self.text)
+        return rank(self.found(asked), asked, routes)
 
     def cards(self, slugs: Iterable[str]) -> tuple[Card, ...]:
         """Cards of records, in order, without doubles and without records that have none."""
@@ -82,18 +83,6 @@ class Reader:
         """What a statement of the index says."""
         make = lambda: views.statement(self.connection, record, kind, self.language)  # noqa: E731
         return self._cache.get(("said", record, kind, self.language), make)
-
-    def text(self, document: Document) -> str:
-        """What a statement of the index says, with the name of an article."""
-        if document.kind == "article":
-            said, _, title = self.article(document.record)
-            return f"{title}\n{said.text}"
-        if document.kind == "gap":
-            return ""
-        if document.kind == "field":
-            card = self._card(document.subject)
-            return "\n".join([*(p.number for p in card.phones), card.address or "", card.url or ""]) if card else ""
-        return self.said(document.record, document.kind).text
 
     def article(self, slug: str) -> tuple[views.Said, list[str], str]:
         """An article, who helps with it, and its title."""

@@ -55,15 +55,19 @@ def fact(connection: sa.engine.Connection, slug: str, language: str) -> Said:
 def article(connection: sa.engine.Connection, slug: str, language: str) -> tuple[Said, list[str], str]:
     """An article as text with steps and papers, the records that help with it, and its title."""
     row = connection.execute(sa.select(own.article).where(own.article.c.slug == slug)).one()
-    answer, spoken = in_language(row.answer, language)
-    lines = [answer]
-    lines += [*_steps(row, language), *_papers(row, language)]
+    spoken = in_language(row.answer, language)[1]
+    said = Said("\n".join(article_lines(row, language)), spoken, tuple(row.source), row.checked, row.review_by)
+    return said, list(row.who_helps or []), in_language(row.title, language)[0]
+
+
+def article_lines(row: sa.engine.Row, language: str) -> list[str]:
+    """What an article says: the answer, steps, papers, what to do when one is missing, the office, the laws."""
+    lines = [in_language(row.answer, language)[0], *_steps(row, language), *_papers(row, language)]
     lines += [in_language(part, language)[0] for part in (row.if_missing, row.office) if part]
     laws = [in_language(law["name"], language)[0] for law in row.law or []]
     if laws:
         lines.append("⚖ " + " · ".join(laws))
-    said = Said("\n".join(filter(None, lines)), spoken, tuple(row.source), row.checked, row.review_by)
-    return said, list(row.who_helps or []), in_language(row.title, language)[0]
+    return [line for line in lines if line]
 
 
 def article_part(connection: sa.engine.Connection, slug: str, topic: str, language: str) -> str:
@@ -222,13 +226,18 @@ def shortened(text: str, limit: int = CARD_TEXT) -> str:
     return (cut[: cut.rfind(" ")] if " " in cut[limit // 2 :] else cut) + "…"
 
 
+def described(row: Any, language: str) -> tuple[str, str]:
+    """The name of an organisation, project or service, and the beginning of its description."""
+    return _translated(row, "name", language), shortened(_translated(row, "description", language) or "")
+
+
 def card(connection: sa.engine.Connection, slug: str, language: str) -> Card | None:
     """A card of an organisation, project or service, else None."""
     for kind, table in (("service", hsds.service), ("organization", hsds.organization), ("program", hsds.program)):
         row = connection.execute(sa.select(table).where(table.c.slug == slug)).first()
         if row is None:
             continue
-        title, text = _translated(row, "name", language), shortened(_translated(row, "description", language) or "")
+        title, text = described(row, language)
         if kind == "service":
             phones = _phones(
                 connection, hsds.phone.c.service_id, row.id, language, _schedule_hours(connection, row.id, language)

@@ -139,6 +139,7 @@ class Gap(Part):
 
     topic: Topic
     note: Text | None
+    asks: Wordings = Field(default_factory=Wordings)
     where_to_ask: list[RecordId] = Field(default_factory=list)
 
 

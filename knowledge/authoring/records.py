@@ -264,6 +264,7 @@ class Article(Record, Dated):
     if_missing: Text | None
     office: Text | None
     law: list[Law] = Field(default_factory=list)
+    gaps: list[Gap] = Field(default_factory=list)
     who_helps: list[RecordId] = Field(default_factory=list)
     needs: list[NeedId] = Field(default_factory=list)
     groups: list[Slug] = Field(default_factory=list)

@@ -170,6 +170,7 @@ def _add_gaps(rows: Rows, entry: Entry) -> None:
             subject_kind=entry.kind,
             topic=gap.topic,
             note=texts_of(gap.note),
+            asks=gap.asks.in_languages(),
             where_to_ask=strings(gap.where_to_ask),
         )
 

@@ -105,7 +105,7 @@ gap = sa.Table(
     sa.Column("subject_kind", sa.String(16), nullable=False),
     sa.Column("topic", sa.String(16), nullable=False),
     *_json("note", required=False),
-    *_json("where_to_ask"),
+    *_json("asks", "where_to_ask"),
 )
 
 article = sa.Table(

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Callable, Mapping, Sequence
 
-from knowledge.search.retrieval import Document, Hit
-from knowledge.search.terms import NUMBERED, YEAR, word_terms
+import numpy as np
+
+from knowledge.search.fitting import Floats, Found
+from knowledge.search.guessing import LEAST
+from knowledge.search.retrieval import Document
+from knowledge.search.shapes import EACH, FOR_EACH, HAS_TEXT, HAS_YEAR, marks_for
 from knowledge.search.topics import topic_match
 from knowledge.search.understanding import Understood
 
 # What can only speak for a statement, and what only against it; the rest may do either.
 FOR = frozenset(
-    ["words", "coverage", "named", "aspect", "aspect and coverage", "aspect and named", "route", "talk",
-     "talk, few words", "talk and aspect", "lead", "share"]
+    ["words", "coverage", "clause", "clause that looks like the answer", "wording", "wording covered", "heard",
+     "wording and named", "named", "aspect", "aspect and coverage", "aspect and named", "guessed aspect",
+     "guessed aspect and named", "route", "talk", "talk, few words", "talk and aspect", "lead", "share"]
 )  # fmt: skip
 AGAINST = frozenset(
     ["something else named", "something else named, article", "another exact aspect", "sought missing",
      "number missing", "numbered missing", "words missing", "does not look like the answer", "not for each",
      "another year", "another article of law", "a name that nobody knows", "low score"]
 )  # fmt: skip
+KINDS = ("article", "record", "field", "gap")  # a statement is one of these or a fact
 CHILD, PARENT = 0.6, 0.5  # a statement about a relative of what was named counts that much
-CERTAIN = 0.8  # strength from which an aspect is surely asked for
 ANSWERS = 0.5  # match of aspects from which a statement on one answers a question for the other
 DIRECTORY_KINDS = ("organisation", "program", "network", "event")
 # Aspects that are either known or not: a sentence about something else does not answer them.
@@ -30,33 +33,8 @@ EXACT_TOPICS = frozenset(
     ["phone", "address", "website", "email", "line", "staff", "end", "donate", "jobs", "funding", "since", "members",
      "count", "hours", "amount", "signatory", "cost", "papers", "age", "how_to_apply", "languages", "date", "place"]
 )  # fmt: skip
-# What the answer to an aspect looks like, in any of our languages.
-_MONEY = r"[0-9๐-๙၀-၉].*(?:บาท|baht|ဘတ်)|(?:บาท|baht|ဘတ်).*[0-9๐-๙၀-၉]"
-_FREE = r"ฟรี|ไม่เสีย|ไม่มีค่า|ไม่คิดค่า|\bfree\b|no (?:fee|cost|charge)|အခမဲ့|အခကြေး"
-SHAPES: Mapping[str, re.Pattern[str]] = {
-    topic: re.compile(pattern, re.IGNORECASE | re.DOTALL)
-    for topic, pattern in {
-        "phone": r"[0-9]{3}",
-        "amount": _MONEY,
-        "cost": f"{_MONEY}|{_FREE}",
-        "count": r"[0-9๐-๙၀-၉]",
-        "age": r"[0-9๐-๙၀-၉]",
-        "since": r"[0-9๐-๙၀-၉]{4}",
-        "date": r"[0-9๐-๙၀-၉]",
-        "email": r"@",
-        "line": r"line|ไลน์|@",
-        "website": r"[a-z0-9-]\.[a-z]{2,}",
-        "hours": r"[0-9๐-๙၀-၉]",
-    }.items()
-}
-
-EACH = re.compile(
-    r"คนละ|ต่อคน|รายละ|แต่ละคน|ต่อราย|\b(?:each|per (?:person|patient|child|student))\b|တစ်ယောက်(?:ကို|ချင်း| ဘယ်လောက်)",
-    re.IGNORECASE,
-)
 NO_SUCH_THING, NOT_FOR_EACH = "does not look like the answer", "not for each"
 ANOTHER_YEAR, ANOTHER_LAW = "another year", "another article of law"
-LAW_NUMBERS = (f"=article{NUMBERED}", f"=section-of-law{NUMBERED}")
 
 
 def subject_match(document: Document, subjects: Mapping[str, float], asked: Understood) -> float:
@@ -79,79 +57,147 @@ def route_match(document: Document, routes: Mapping[str, float]) -> float:
     return routes.get("hotline", 0.0) if document.subject_kind == "service" else 0.0
 
 
-def features(hit: Hit, asked: Understood, routes: Mapping[str, float], best_words: float) -> dict[str, float]:
-    """Of one statement, by its index entry alone; `best_words` is the best fit of words of all that were found."""
-    document = hit.document
-    article = document.kind == "article"
-    named = subject_match(document, asked.subjects, asked)
-    talk = subject_match(document, asked.talk, asked)
-    topic = topic_match(asked.topics, document.topic)
-    is_certain = max(asked.topics.values(), default=0.0) >= CERTAIN
-    unnamed = not asked.subjects and not article
+def features(found: Found, asked: Understood, routes: Mapping[str, float]) -> dict[str, Floats]:
+    """Of statements, side by side: what speaks for and against each, by name; what is 0 for all may be left out."""
+    documents = found.documents
+    named = _of_each(documents, lambda d: d.subject, lambda d: subject_match(d, asked.subjects, asked))
+    return {
+        "route": np.array([route_match(document, routes) for document in documents], float),
+        **{kind: np.array([document.kind == kind for document in documents], float) for kind in KINDS},
+        **_of_words(found, asked),
+        **_of_wordings(found, named),
+        **_of_subject(found, asked, named),
+        **_of_aspect(found, asked, named),
+        **_of_talk(found, asked),
+        **_of_text(found, asked),
+    }
+
+
+def _of_each(
+    documents: Sequence[Document], key: Callable[[Document], str], make: Callable[[Document], float]
+) -> Floats:
+    """A number for each statement, made once for all that have the same key."""
+    known: dict[str, float] = {}
+    for document in documents:
+        if key(document) not in known:
+            known[key(document)] = make(document)
+    return np.array([known[key(document)] for document in documents], float)
+
+
+def _articles(found: Found) -> Floats:
+    return np.array([document.kind == "article" for document in found.documents], float)
+
+
+def _of_words(found: Found, asked: Understood) -> dict[str, Floats]:
+    """Whether it is found by the question's words, compared with the best of all that was found."""
+    words, coverage = found.values["words"], found.values["coverage"]
+    below = words - words.max(initial=0.0)
     only_named = bool(asked.subjects) and not asked.beside
-    few = 1.0 / (1 + asked.beside)
-    found = {
-        "words": hit.text,
-        "below best words": (hit.text - best_words) * (not only_named),
-        "coverage": hit.coverage,
-        "coverage squared": hit.coverage**2,
-        "words and coverage": hit.text * hit.coverage,
+    return {
+        "words": words,
+        "below best words": below * (not only_named),
+        "only named, words": only_named * words,
+        "only named, below best words": below * only_named,
+        "coverage": coverage,
+        "coverage squared": coverage**2,
+        "words and coverage": words * coverage,
+        "no aspect asked, coverage": coverage * (not asked.topics),
+    }
+
+
+def _of_wordings(found: Found, named: Floats) -> dict[str, Floats]:
+    """Whether one of the wordings that ask for it is like the question."""
+    wording, heard = found.values["wording"], found.values["heard"]
+    return {
+        "wording": wording,
+        "wording squared": wording**2,
+        "wording covered": found.values["wording covered"],
+        "wording and named": wording * named,
+        "below best wording": wording - wording.max(initial=0.0),
+        "heard": heard,
+        "heard squared": heard**2,
+        "below best heard": heard - heard.max(initial=0.0),
+    }
+
+
+def _of_subject(found: Found, asked: Understood, named: Floats) -> dict[str, Floats]:
+    """Whether it is about what the question names."""
+    coverage, article = found.values["coverage"], _articles(found)
+    missed = (named == 0.0) * float(bool(asked.subjects))
+    unnamed = (1.0 - article) * float(not asked.subjects)
+    return {
         "named": named,
-        "named and coverage": named * hit.coverage,
-        "something else named": bool(asked.subjects) and not named and not article,
-        "something else named, article": bool(asked.subjects) and not named and article,
+        "named and coverage": named * coverage,
+        "something else named": missed * (1.0 - article),
+        "something else named, article": missed * article,
         "unnamed": unnamed,
-        "unnamed and coverage": unnamed * hit.coverage,
+        "unnamed and coverage": unnamed * coverage,
+    }
+
+
+def _of_aspect(found: Found, asked: Understood, named: Floats) -> dict[str, Floats]:
+    """Whether it tells the aspect that is asked for, by a known phrase or as it is guessed."""
+    documents, coverage = found.documents, found.values["coverage"]
+    topic = _of_each(documents, lambda d: d.topic, lambda d: topic_match(asked.topics, d.topic))
+    logarithm = _of_each(documents, lambda d: d.topic, lambda d: asked.guessed.get(d.topic, LEAST))
+    guessed = np.exp(logarithm)
+    return {
         "aspect": topic,
-        "aspect and coverage": topic * hit.coverage,
+        "aspect and coverage": topic * coverage,
         "aspect and named": topic * named,
-        "no aspect asked, coverage": hit.coverage * (not asked.topics),
-        "another exact aspect": is_certain and topic < ANSWERS and not article,
-        "route": route_match(document, routes),
-        "article": article,
-        "record": document.kind == "record",
-        "field": document.kind == "field",
-        "gap": document.kind == "gap",
-        "only named, words": only_named * hit.text,
-        "only named, below best words": (hit.text - best_words) * only_named,
+        "another exact aspect": (topic < ANSWERS) * float(bool(asked.certain())) * (1.0 - _articles(found)),
+        "guessed aspect": guessed,
+        "guessed aspect, logarithm": logarithm,
+        "below best guess": logarithm - logarithm.max(initial=LEAST),
+        "guessed aspect and named": guessed * named,
+        "guessed aspect, logarithm and named": logarithm * named,
+        "guessed aspect and coverage": guessed * coverage,
+    }
+
+
+def _of_talk(found: Found, asked: Understood) -> dict[str, Floats]:
+    """Whether it is about what was answered before; hardly a word beside makes that likely."""
+    if not asked.talk:
+        return {}
+    talk = _of_each(found.documents, lambda d: d.subject, lambda d: subject_match(d, asked.talk, asked))
+    topic = _of_each(found.documents, lambda d: d.topic, lambda d: topic_match(asked.topics, d.topic))
+    article, few = _articles(found), 1.0 / (1 + asked.beside)
+    return {
         "talk": talk,
         "talk, few words": talk * few,
-        "talk and coverage": talk * hit.coverage,
+        "talk and coverage": talk * found.values["coverage"],
         "talk and aspect": talk * topic,
         "talk, article": talk * article,
         "talk, article, few words": talk * article * few,
     }
-    return {name: float(value) for name, value in found.items() if value}
 
 
-@lru_cache(maxsize=1 << 13)
-def _terms(text: str) -> frozenset[str]:
-    return frozenset(word_terms(text))
-
-
-def text_features(text: str, asked: Understood) -> dict[str, float]:
-    """Of one statement, by what it says: whether that looks like what was asked for; none of one without words."""
-    if not text:
-        return {}
-    shapes = [SHAPES[t] for t, strength in asked.topics.items() if t in SHAPES and strength >= CERTAIN]
-    found: dict[str, float] = {}
-    if shapes and not any(shape.search(text) for shape in shapes):
-        found[NO_SUCH_THING] = 1.0
-    if EACH.search(asked.text) and not EACH.search(text):
-        found[NOT_FOR_EACH] = 1.0
-    terms = _terms(text)
-    years = {term for term in asked.numbers if term.startswith(YEAR)}
-    if years and not years & terms and any(term.startswith(YEAR) for term in terms):
-        found[ANOTHER_YEAR] = 1.0
-    if any(term.startswith(LAW_NUMBERS) and term not in terms for term in asked.numbered):
-        found[ANOTHER_LAW] = 1.0
-    wanted = {"sought": asked.sought, "number": asked.numbers, "numbered": asked.numbered, "words": asked.wanted}
-    for name, ones in wanted.items():
-        if ones:
-            found[f"{name} missing"] = sum(term not in terms for term in ones) / len(ones)
-    return {name: value for name, value in found.items() if value}
+def _of_text(found: Found, asked: Understood) -> dict[str, Floats]:
+    """Whether what would be shown looks like what was asked for; a statement without a text lacks nothing."""
+    values, marks = found.values, found.marks
+    has_text = ((marks & HAS_TEXT) > 0) * 1.0
+    wanted = marks_for(asked.certain())
+    apart = values["clause"] - values["clause that looks like the answer"]
+    more: dict[str, Floats] = {
+        "clause": values["clause"],
+        "clause that looks like the answer": values["clause that looks like the answer"],
+        "answer apart": apart,
+        "answer apart, article": _articles(found) * apart,
+    }
+    if wanted:
+        more[NO_SUCH_THING] = has_text * ((marks & wanted) == 0)
+    if EACH.search(asked.text):
+        more[NOT_FOR_EACH] = has_text * ((marks & FOR_EACH) == 0)
+    if "years shown" in values:
+        more[ANOTHER_YEAR] = has_text * (values["years shown"] == 0) * ((marks & HAS_YEAR) > 0)
+    if "laws shown" in values:
+        more[ANOTHER_LAW] = has_text * (values["laws shown"] < 1)
+    for name in ("sought", "number", "numbered", "words"):
+        if f"{name} shown" in values:
+            more[f"{name} missing"] = has_text * (1.0 - values[f"{name} shown"])
+    return more
 
 
 def is_beside(found: Mapping[str, float]) -> bool:
     """Whether a statement with these features cannot be the answer, however near it is."""
-    return any(name in found for name in (NO_SUCH_THING, NOT_FOR_EACH, ANOTHER_YEAR, ANOTHER_LAW))
+    return any(found.get(name) for name in (NO_SUCH_THING, NOT_FOR_EACH, ANOTHER_YEAR, ANOTHER_LAW))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
 from multiprocessing import get_context
@@ -14,8 +14,9 @@ from multiprocessing import get_context
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.search.packing import IMPACT, NUMBER, packed, packed_slices
-from knowledge.search.terms import terms_of
+from knowledge.search.packing import IMPACT, LANGUAGES, NUMBER, NUMBER_BYTES, layout, packed, packed_slices
+from knowledge.search.shapes import marks_of, pieces_of
+from knowledge.search.terms import YEAR, gram_terms, terms_of, word_terms
 
 SATURATION = 1.2  # BM25 k1
 LENGTH_WEIGHT = 0.4  # BM25 b
@@ -32,17 +33,32 @@ Texts = Sequence[tuple[float, str]]
 
 
 @dataclass(frozen=True)
+class Gathered:
+    """What a document is found by and known from: weighted texts, the pieces of the text that it shows in each language
+    (in a language without one that of the first), and the wordings that ask for it.
+    """
+
+    texts: Texts
+    shown: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    wordings: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
 class Part:
     """Some documents in a row, counted from 0, and their terms, numbered in the order in which they come.
 
-    For each document `lengths` of its `numbers` and `impacts`; for each term in how many `documents` it stands, and
-    `kept` of `heads`: where it weighs most, as numbers that sort as the head does.
+    For each document `lengths` of its `numbers` and `impacts`, its `layouts` and the `said_lengths` of its `said` terms
+    (knowledge.search.packing); for each term in how many `documents` it stands, and `kept` of `heads`: where it weighs
+    most, as numbers that sort as the head does.
     """
 
     terms: list[str]
     lengths: NDArray[np.int64]
     numbers: NDArray[np.uint32]
     impacts: NDArray[np.uint16]
+    layouts: list[bytes]
+    said: NDArray[np.uint32]
+    said_lengths: list[int]
     documents: NDArray[np.int64]
     kept: NDArray[np.int64]
     heads: NDArray[np.uint64]
@@ -64,17 +80,45 @@ def impacts_of(texts: Texts) -> dict[str, int]:
     return {t: max(1, round(IMPACT_SCALE * w * (SATURATION + 1) / (w + norm))) for t, w in weights.items()}
 
 
-def part_of(documents: Sequence[Texts]) -> Part:
+def _said(gathered: Gathered) -> tuple[NDArray[np.uint32], list[str]]:
+    """The layout of what a document says, and its terms."""
+    shown: list[list[tuple[int, int]]] = []
+    lengths: list[int] = []
+    said: list[str] = []
+    texts = gathered.shown or {LANGUAGES[0]: ()}
+    for pieces in texts.values():
+        clauses = []
+        for clause in (clause for piece in pieces for clause in pieces_of(piece)):
+            words = dict.fromkeys(word_terms(clause))
+            clauses.append((marks_of(clause, any(word.startswith(YEAR) for word in words)), len(words)))
+            said += words
+        shown.append(clauses)
+    for wording in gathered.wordings:
+        for terms in (word_terms(wording), gram_terms(wording)):
+            lengths.append(len(dict.fromkeys(terms)))
+            said += dict.fromkeys(terms)
+    known = list(texts)
+    return layout([known.index(code) if code in texts else 0 for code in LANGUAGES], shown, lengths), said
+
+
+def part_of(documents: Sequence[Gathered]) -> Part:
     """The part of the index that some documents make."""
     ids: dict[str, int] = {}
     lengths: list[int] = []
     numbers: list[int] = []
     impacts: list[int] = []
-    for texts in documents:
-        found = impacts_of(texts)
+    layouts: list[bytes] = []
+    said: list[int] = []
+    said_lengths: list[int] = []
+    for gathered in documents:
+        found = impacts_of(gathered.texts)
         lengths.append(len(found))
         numbers += [ids.setdefault(term, len(ids)) for term in found]
         impacts += found.values()
+        head, terms = _said(gathered)
+        layouts.append(head.tobytes())
+        said += [ids.setdefault(term, len(ids)) for term in terms]
+        said_lengths.append(len(terms))
     number, impact = np.array(numbers, NUMBER), np.array(impacts, IMPACT)
     document = np.repeat(np.arange(len(lengths), dtype=KEY), lengths)
     keys = (HIGHEST - impact.astype(KEY)) << KEY(DOCUMENT_BITS) | document
@@ -82,7 +126,18 @@ def part_of(documents: Sequence[Texts]) -> Part:
     count = np.bincount(number, minlength=len(ids))
     rank = np.arange(len(order)) - np.repeat(np.cumsum(count) - count, count)
     kept = np.minimum(count, HEAD)
-    return Part(list(ids), np.array(lengths, np.int64), number, impact, count, kept, keys[order][rank < HEAD])
+    return Part(
+        list(ids),
+        np.array(lengths, np.int64),
+        number,
+        impact,
+        layouts,
+        np.array(said, NUMBER),
+        said_lengths,
+        count,
+        kept,
+        keys[order][rank < HEAD],
+    )
 
 
 class Gathering:
@@ -94,8 +149,8 @@ class Gathering:
         self._documents: list[int] = []
         self._heads: list[bytearray] = []
 
-    def add(self, part: Part) -> list[bytes]:
-        """Takes in the documents of a part, which come after those before; the terms of each, packed."""
+    def add(self, part: Part) -> list[tuple[bytes, bytes]]:
+        """Takes in the documents of a part, which come after those before; terms and sayings of each, packed."""
         ids = self._ids
         new = [ids.setdefault(term, len(ids)) for term in part.terms]
         self._heads += (bytearray() for _ in range(len(ids) - len(self._heads)))
@@ -110,7 +165,8 @@ class Gathering:
                 head[:] = _heaviest(head).tobytes()
             start = end
         self._size += len(part.lengths)
-        return list(_packed(part, np.array(new, NUMBER)))
+        numbers = np.array(new, NUMBER)
+        return list(zip(_packed(part, numbers), _packed_sayings(part, numbers), strict=True))
 
     def rows(self) -> Iterator[dict[str, object]]:
         """The rows of the terms; documents count from 1."""
@@ -132,7 +188,16 @@ def _packed(part: Part, new: NDArray[np.uint32]) -> Iterator[bytes]:
     yield from packed_slices(numbers[order], part.impacts[order], ends.tolist())
 
 
-def parts(documents: Iterable[Texts]) -> Iterator[Part]:
+def _packed_sayings(part: Part, new: NDArray[np.uint32]) -> Iterator[bytes]:
+    """The layout and the said terms of each document by their numbers in the whole index."""
+    said, start = new[part.said].tobytes(), 0
+    for head, length in zip(part.layouts, part.said_lengths, strict=True):
+        end = start + length * NUMBER_BYTES
+        yield head + said[start:end]
+        start = end
+
+
+def parts(documents: Iterable[Gathered]) -> Iterator[Part]:
     """The parts of an index in their order; many are made by as many processes as there are processors."""
     chunks = _chunks(documents)
     first = list(islice(chunks, ALONE))
@@ -151,7 +216,7 @@ def parts(documents: Iterable[Texts]) -> Iterator[Part]:
             yield running.popleft().result()
 
 
-def _chunks(documents: Iterable[Texts]) -> Iterator[list[Texts]]:
+def _chunks(documents: Iterable[Gathered]) -> Iterator[list[Gathered]]:
     remaining = iter(documents)
     while chunk := list(islice(remaining, PART)):
         yield chunk

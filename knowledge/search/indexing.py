@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 
-from knowledge.search.gathering import Gathering, Texts, parts
+from knowledge.search.gathering import Gathered, Gathering, parts
+from knowledge.search.guessing import Cues
 from knowledge.search.tables import (
+    search_cue,
     search_document,
     search_listing,
     search_name,
@@ -23,7 +25,9 @@ BATCH = 5_000
 
 @dataclass(frozen=True)
 class Statement:
-    """One thing that can be said: `texts` holds (weight, text) in any languages."""
+    """One thing that can be said: `texts` holds (weight, text) in any languages, `shown` the pieces of what is said in
+    each language, `wordings` how people ask for it, without the names of what it is about.
+    """
 
     kind: str
     record: str
@@ -32,6 +36,8 @@ class Statement:
     topic: str
     route: str
     texts: list[tuple[float, str]] = field(default_factory=list)
+    shown: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    wordings: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -60,32 +66,34 @@ def build_index(
     listings: Iterable[Listing] = (),
 ) -> None:
     """Replace the index. Runs in the caller's transaction."""
-    for table in (search_term, search_document, search_name, search_relation, search_listing):
+    for table in (search_term, search_cue, search_document, search_name, search_relation, search_listing):
         connection.execute(table.delete())
-    gathering = Gathering()
-    _insert(connection, search_document, _document_rows(statements, gathering))
+    gathering, cues = Gathering(), Cues()
+    _insert(connection, search_document, _document_rows(statements, gathering, cues))
     _insert(connection, search_term, gathering.rows())
+    _insert(connection, search_cue, cues.rows())
     _insert(connection, search_name, _name_rows(names))
     _insert(connection, search_relation, ({"child": c, "parent": p} for c, p in sorted(set(relations))))
     _insert(connection, search_listing, (vars(listing) for listing in listings))
 
 
-def _document_rows(statements: Iterable[Statement], gathering: Gathering) -> Iterator[dict[str, object]]:
+def _document_rows(statements: Iterable[Statement], gathering: Gathering, cues: Cues) -> Iterator[dict[str, object]]:
     waiting: deque[Statement] = deque()
 
-    def texts() -> Iterator[Texts]:
+    def gathered() -> Iterator[Gathered]:
         for statement in statements:
             waiting.append(statement)
-            yield statement.texts
+            cues.add(statement.topic, statement.wordings)
+            yield Gathered(statement.texts, statement.shown, statement.wordings)
 
     number = 0
-    for part in parts(texts()):
-        for terms in gathering.add(part):
+    for part in parts(gathered()):
+        for terms, said in gathering.add(part):
             number += 1
-            yield _document_row(number, waiting.popleft(), terms)
+            yield _document_row(number, waiting.popleft(), terms, said)
 
 
-def _document_row(number: int, statement: Statement, terms: bytes) -> dict[str, object]:
+def _document_row(number: int, statement: Statement, terms: bytes, said: bytes) -> dict[str, object]:
     return {
         "id": number,
         "kind": statement.kind,
@@ -95,6 +103,7 @@ def _document_row(number: int, statement: Statement, terms: bytes) -> dict[str, 
         "topic": statement.topic,
         "route": statement.route,
         "terms": terms,
+        "said": said,
     }
 
 

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
-from heapq import nlargest
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from importlib.resources import files
 
-from knowledge.search.features import features, text_features
-from knowledge.search.retrieval import Document, Hit
+import numpy as np
+
+from knowledge.search.features import features
+from knowledge.search.fitting import Floats, Found
+from knowledge.search.retrieval import Document
 from knowledge.search.understanding import Understood
 
-LOOKED_AT = 40  # statements whose features are worked out
-READ = 12  # best statements whose text is looked at
+NEXT_BEST = 12  # statements that the best one is compared with, itself among them
 BIAS = "bias"
 MOST_REASONS = 6
 HIGH = 6.0  # score of a good answer; under it the best of a poor lot is found
-
-Said = Callable[[Document], str]
 
 
 @dataclass(frozen=True)
@@ -38,28 +37,38 @@ def weights() -> Weights:
     return Weights(stored["order"], stored["judgement"])
 
 
-@dataclass(frozen=True)
 class Ranked:
     """A statement with its score (any number, the higher the better) and the features that made it."""
 
-    document: Document
-    score: float
-    features: Mapping[str, float]
+    def __init__(self, document: Document, score: float, table: Mapping[str, Floats], place: int) -> None:
+        self.document, self.score = document, score
+        self._table, self._place = table, place
+
+    def feature(self, name: str) -> float:
+        """One of its features; 0 for one that it has not."""
+        values = self._table.get(name)
+        return float(values[self._place]) if values is not None else 0.0
+
+    @cached_property
+    def features(self) -> Mapping[str, float]:
+        """Those of its features that are not 0."""
+        found = {name: float(values[self._place]) for name, values in self._table.items()}
+        return {name: value for name, value in found.items() if value}
 
     @property
     def subject(self) -> float:
         """How well it is about what was named, 0 to 1."""
-        return self.features.get("named", 0.0)
+        return self.feature("named")
 
     @property
     def talk(self) -> float:
         """How well it is about what was answered before, 0 to 1."""
-        return self.features.get("talk", 0.0)
+        return self.feature("talk")
 
     @property
     def coverage(self) -> float:
         """Share of the question's words that it has, 0 to 1."""
-        return self.features.get("coverage", 0.0)
+        return self.feature("coverage")
 
     @property
     def reasons(self) -> tuple[str, ...]:
@@ -74,42 +83,20 @@ def _score(found: Mapping[str, float], order: Mapping[str, float]) -> float:
     return sum(order.get(name, 0.0) * value for name, value in found.items())
 
 
-def _promising(hits: Sequence[Hit], asked: Understood) -> Sequence[Hit]:
-    """The hits that may come out on top, by a rough sum of what weighs most."""
-    family = asked.family()
-
-    def promise(hit: Hit) -> float:
-        about = 5.0 * (hit.document.subject in family)
-        return 9.0 * hit.text + 4.0 * hit.coverage + about + 2.0 * asked.topics.get(hit.document.topic, 0.0)
-
-    return hits if len(hits) <= LOOKED_AT else nlargest(LOOKED_AT, hits, key=promise)
-
-
-def rank(
-    hits: Sequence[Hit], asked: Understood, routes: Mapping[str, float], said: Said, learned: Weights | None = None
-) -> list[Ranked]:
-    """Statements, best first; equal ones in the order of the index.
-
-    `routes` are the routes' probabilities; `said` gives the text of a statement, asked for the best few alone.
-    """
+def rank(found: Found, asked: Understood, routes: Mapping[str, float], learned: Weights | None = None) -> list[Ranked]:
+    """Statements, best first; equal ones in the order of the index. `routes` are the routes' probabilities."""
     order = (learned or weights()).order
-    best_words = max((hit.text for hit in hits), default=0.0)
-    found = []
-    for hit in _promising(hits, asked):
-        known = features(hit, asked, routes, best_words)
-        found.append(Ranked(hit.document, _score(known, order), known))
-    found.sort(key=lambda r: (-r.score, r.document.id))
-    read = []
-    for ranked in found[:READ]:
-        more = text_features(said(ranked.document), asked)
-        read.append(replace(ranked, score=ranked.score + _score(more, order), features={**ranked.features, **more}))
-    return sorted(read, key=lambda r: (-r.score, r.document.id)) + found[READ:]
+    table = features(found, asked, routes)
+    scores = sum((order[name] * values for name, values in table.items() if order.get(name)), np.zeros(len(found)))
+    numbers = np.array([document.id for document in found.documents])
+    places = np.lexsort((numbers, -scores)).tolist()
+    return [Ranked(found.documents[place], float(scores[place]), table, place) for place in places]
 
 
 def evidence(ranked: Sequence[Ranked], asked: Understood) -> dict[str, float]:
     """What tells whether the best statement is right: its features, its lead over the others, the question's own."""
     best = ranked[0]
-    rest = [r for r in ranked[1:READ] if (r.document.subject, r.document.topic) != _about(best)]
+    rest = [r for r in ranked[1:NEXT_BEST] if (r.document.subject, r.document.topic) != _about(best)]
     lead = best.score - rest[0].score if rest else 5.0
     others = sum(math.exp(r.score - best.score) for r in rest)
     return {

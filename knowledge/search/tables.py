@@ -1,7 +1,8 @@
 """The search index: an impact-ordered inverted index in plain tables, the same on every database.
 
 A term keeps the head of its list alone, the documents in which it weighs most, and a document keeps its own terms:
-a search reads a bounded number of rows however large the directory is. `head` and `terms` are knowledge.search.packing.
+a search reads a bounded number of rows however large the directory is. `head`, `terms` and `said` are
+knowledge.search.packing.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ search_document = sa.Table(
     sa.Column("topic", sa.String(32), nullable=False),
     sa.Column("route", sa.String(16), nullable=False),
     sa.Column("terms", sa.LargeBinary, nullable=False),  # (term id, impact), by term
+    sa.Column("said", sa.LargeBinary, nullable=False),  # what it shows and how it is asked for, as term ids
 )
 sa.Index("ix_search_document_subject_topic", search_document.c.subject, search_document.c.topic)
 
@@ -31,6 +33,14 @@ search_term = sa.Table(
     sa.Column("id", sa.Integer, nullable=False),
     sa.Column("documents", sa.Integer, nullable=False),
     sa.Column("head", sa.LargeBinary, nullable=False),  # (document id, impact), heaviest first
+)
+
+# How much a term tells about the aspect that a question asks for; see knowledge.search.guessing.
+search_cue = sa.Table(
+    "search_cue",
+    metadata,
+    sa.Column("term", sa.String(130), primary_key=True),
+    sa.Column("evidence", sa.LargeBinary, nullable=False),
 )
 
 search_name = sa.Table(

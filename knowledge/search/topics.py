@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -77,24 +77,29 @@ def _pattern(phrases: Iterable[str]) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
-def cues() -> Cues:
-    """The cues of `topics.yml`."""
+def phrases() -> Sequence[tuple[str, str]]:
+    """The aspects and the phrases that ask for them, of `topics.yml`."""
     lists = yaml.safe_load(files("knowledge.search").joinpath("topics.yml").read_text(encoding="utf-8"))
+    return [(topic, phrase) for topic, languages in lists.items() for said in languages.values() for phrase in said]
+
+
+@lru_cache(maxsize=1)
+def cues() -> Cues:
+    """The same as patterns."""
     topics: dict[str, set[str]] = {}
     written, heard, latin = [], [], []
-    for topic, languages in lists.items():
-        for phrase in (phrase for phrases in languages.values() for phrase in phrases):
-            if phrase.isascii():
-                key = " ".join(_LATIN_WORD.findall(phrase.lower()))
-                latin.append(key)
-            else:
-                key = folded(phrase)
-                written.append(key)
-                sound = folded(sound_key(phrase))
-                if len(sound) >= SHORTEST_HEARD:
-                    heard.append(sound)
-                    topics.setdefault(sound, set()).add(topic)
-            topics.setdefault(key, set()).add(topic)
+    for topic, phrase in phrases():
+        if phrase.isascii():
+            key = " ".join(_LATIN_WORD.findall(phrase.lower()))
+            latin.append(key)
+        else:
+            key = folded(phrase)
+            written.append(key)
+            sound = folded(sound_key(phrase))
+            if len(sound) >= SHORTEST_HEARD:
+                heard.append(sound)
+                topics.setdefault(sound, set()).add(topic)
+        topics.setdefault(key, set()).add(topic)
     known = {key: frozenset(found) for key, found in topics.items()}
     # A cue must not match inside a word: "tel" in "hotel".
     whole_words = re.compile(f"(?<= )(?:{_pattern(latin).pattern})(?= )")

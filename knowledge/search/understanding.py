@@ -9,12 +9,15 @@ from dataclasses import dataclass, field
 import sqlalchemy as sa
 
 from bot.language import find_ages, segment
+from knowledge.search.guessing import guess
 from knowledge.search.linking import Link, link
 from knowledge.search.tables import search_relation
-from knowledge.search.terms import NUMBERED, YEAR, essential, folded, stopwords, word_terms
+from knowledge.search.terms import NUMBERED, YEAR, essential, folded, gram_terms, stopwords, word_terms
 from knowledge.search.topics import aspects_in
 
 SUBJECT_KINDS = ("organisation", "program", "service", "event", "network")
+CERTAIN = 0.8  # strength from which an aspect is surely asked for
+LAW_NUMBERS = (f"=article{NUMBERED}", f"=section-of-law{NUMBERED}")
 WHICH_AFTER, WHICH_BEFORE = ("ไหน", "อะไร", "ใด", "ได๋", "หยัง"), ("which", "what", "ဘယ်")  # beside the thing asked for
 
 # "The foundation of …", followed by neither a question word nor what every foundation is about.
@@ -32,10 +35,12 @@ class Understood:
     """What was made of a question.
 
     Subjects are records named outright (slug → strength), `talk` what was just answered when nothing is named.
-    `words` is the text to search by; `focus` is it without names and the words that ask for an aspect, `wanted` are
-    its terms, and `beside` counts those that name neither a need nor an area. `sought` are the things asked for by
-    "which …", `numbers` and `numbered` ("article 3") the numbers in the words. `names_unknown` tells whether it
-    speaks of an organisation by a name that no record has.
+    `topics` are the aspects that are asked for by a known phrase, `guessed` how likely each is by how it is asked
+    (natural logarithms). `words` is the text to search by; `focus` is it without names and the words that ask for an
+    aspect, `wanted` are its terms, and `beside` counts those that name neither a need nor an area. `said` and `heard`
+    are the words and the pieces of sound of all that is asked beside names. `sought` are the things asked for by
+    "which …", `numbers` and `numbered` ("article 3") the numbers in the words. `names_unknown` tells whether it speaks
+    of an organisation by a name that no record has.
     """
 
     text: str
@@ -45,15 +50,22 @@ class Understood:
     areas: tuple[str, ...]
     needs: tuple[str, ...]
     topics: Mapping[str, float]
+    guessed: Mapping[str, float] = field(default_factory=dict)
     beside: int = 0
     talk: Mapping[str, float] = field(default_factory=dict)
     wanted: frozenset[str] = frozenset()
+    said: frozenset[str] = frozenset()
+    heard: frozenset[str] = frozenset()
     sought: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
     numbered: frozenset[str] = frozenset()
     names_unknown: bool = False
     children: Mapping[str, frozenset[str]] = field(default_factory=dict)
     parents: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def certain(self) -> frozenset[str]:
+        """The aspects that are surely asked for."""
+        return frozenset(topic for topic, strength in self.topics.items() if strength >= CERTAIN)
 
     def family(self) -> frozenset[str]:
         """What was named or talked about, with what belongs to it and what it belongs to."""
@@ -132,9 +144,12 @@ def understand(connection: sa.engine.Connection, text: str, context: str | None 
         areas=areas,
         needs=needs,
         topics={t: strength for t, strength in aspects.topics.items() if t != "age" or not find_ages(text)},
+        guessed=guess(connection, nameless),
         beside=len(word_terms(_without(aspects.rest, [f for f in links if f.kind in ("area", "need")]))),
         talk=talk,
         wanted=frozenset(word_terms(aspects.rest)),
+        said=frozenset(word_terms(nameless)),
+        heard=frozenset(gram_terms(nameless)),
         sought=sought_in(aspects.rest),
         numbers=frozenset(t for t in terms if t.isdecimal() or t.startswith(YEAR)),
         numbered=frozenset(t for t in terms if NUMBERED in t and not t[0].isdecimal()),

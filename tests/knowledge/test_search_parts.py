@@ -18,14 +18,18 @@ from knowledge.directory import MOST_ORGANISATIONS, hotlines_for, is_open_at, or
 from knowledge.models import hsds, key_of
 from knowledge.reply import Question
 from knowledge.search import gathering
-from knowledge.search.gathering import HEAD, Gathering, part_of, parts
+from knowledge.search.fitting import asked_terms, fit
+from knowledge.search.gathering import HEAD, Gathered, Gathering, part_of, parts
+from knowledge.search.guessing import LEAST, guess
 from knowledge.search.indexing import Statement, build_index
 from knowledge.search.linking import link
 from knowledge.search.packing import packed, packed_slices, unpacked
 from knowledge.search.querying import select
-from knowledge.search.retrieval import retrieve
+from knowledge.search.retrieval import Index, search
+from knowledge.search.shapes import HAS_TEXT, HAS_YEAR, marks_for, marks_of, pieces_of
 from knowledge.search.terms import MOST_READ, essential
 from knowledge.search.topics import aspects_in
+from knowledge.search.understanding import understand
 from tests.knowledge.asking import content
 
 __all__ = ["content"]
@@ -131,21 +135,84 @@ def test_a_term_keeps_its_heaviest_documents(engine: sa.engine.Engine) -> None:
     texts[many - 1] = "lantern"
     with engine.begin() as connection:
         build_index(connection, (_statement(f"s{n}", text) for n, text in enumerate(texts)), [], [])
-        hits = retrieve(connection, "lantern", "lantern", many)
-    assert hits[0].document.record == f"s{many - 1}"
-    assert [hit.document.record for hit in hits[1:4]] == ["s0", "s1", "s2"]
+        asked, index = understand(connection, "lantern"), Index(many)
+        searched = search(connection, index, asked.words, asked_terms(asked))
+        found = fit(searched, asked, index, "en")
+    assert [document.record for document in found.documents[:4]] == [f"s{many - 1}", "s0", "s1", "s2"]
+    assert found.values["words"].argmax() == 0
+    assert found.values["coverage"].tolist() == [1.0] * len(found)
 
 
 @pytest.mark.parametrize("processors", [1, 2])
 def test_an_index_made_in_parts_is_the_same(monkeypatch: pytest.MonkeyPatch, processors: int) -> None:
     words = ["lantern", "โรงเรียน", "river", "ทุนการศึกษา", "ကလေး", "harbour", "บ้าน"]
-    documents = [[(1.0, " ".join(words[n % 7 : n % 7 + 1 + n % 3])), (0.5, words[n % 5])] for n in range(90)]
+    documents = [
+        Gathered(
+            [(1.0, " ".join(words[n % 7 : n % 7 + 1 + n % 3])), (0.5, words[n % 5])],
+            {"th": [words[n % 5]], "en": [words[n % 3], "lantern 2021"]} if n % 4 else {},
+            [words[n % 6]] * (n % 3),
+        )
+        for n in range(90)
+    ]
     whole = Gathering()
     expected = whole.add(part_of(documents)), list(whole.rows())
     monkeypatch.setattr(gathering, "PART", 10)
     monkeypatch.setattr(gathering.os, "sched_getaffinity", lambda _: set(range(processors)))
     gathered = Gathering()
     assert ([terms for part in parts(documents) for terms in gathered.add(part)], list(gathered.rows())) == expected
+
+
+def _sayings_of(
+    engine: sa.engine.Engine, statements: list[Statement], text: str, language: str
+) -> dict[str, list[float]]:
+    with engine.begin() as connection:
+        build_index(connection, statements, [], [])
+        asked, index = understand(connection, text), Index(len(statements))
+        searched = search(connection, index, asked.words, asked_terms(asked), also=range(1, len(statements) + 1))
+        found = fit(searched, asked, index, language)
+    order = sorted(range(len(found)), key=lambda place: found.documents[place].id)
+    return {name: [round(float(values[place]), 3) for place in order] for name, values in found.values.items()}
+
+
+def test_what_a_statement_shows_and_how_it_is_asked_for_is_kept(engine: sa.engine.Engine) -> None:
+    """In the language of the reader, or the first one; the likest wording counts, not all of them together."""
+    shown = {"th": ["โคมไฟราคา 40 บาท"], "en": ["The lantern is old. It costs 40 baht in the shop at the harbour"]}
+    asked = Statement(
+        "fact", "a", "a", "organisation", "cost", "", [(1.0, "lantern")], shown, ["lantern price", "river"]
+    )
+    plain = Statement("fact", "b", "b", "organisation", "cost", "", [(1.0, "lantern river price")], {"th": ["โคมไฟ"]})
+    found = _sayings_of(engine, [asked, plain], "lantern price harbour", "en")
+    assert found["words shown"] == [1.0, 0.0]  # "price" asks for the aspect
+    assert found["wording"][0] > 0.4 and found["wording"][1] == 0.0
+    assert found["clause"][0] >= found["clause that looks like the answer"][0] > 0
+    in_burmese = _sayings_of(engine, [asked, plain], "โคมไฟ", "my")
+    assert in_burmese["words shown"] == [1.0, 1.0]
+
+
+def test_the_marks_of_a_text() -> None:
+    assert marks_of("", False) == 0
+    assert marks_of("opened in 2017", True) & HAS_YEAR
+    assert marks_of("no number", False) & (HAS_TEXT | marks_for(["phone"])) == HAS_TEXT
+    assert marks_of("600 baht a month", False) & marks_for(["amount"])
+    assert marks_for(["what"]) == 0
+
+
+@given(st.text(alphabet="กขคงจ 0123456789.ab\n", max_size=300))
+def test_the_clauses_of_a_text_lose_no_word(text: str) -> None:
+    joined = "".join(pieces_of(text))
+    kept = [letter for letter in text if letter not in " .\n"]
+    assert [letter for letter in joined if letter not in " .\n"] == kept
+    assert all(piece.strip() for piece in pieces_of(text))
+
+
+def test_the_aspect_is_guessed_from_how_the_content_is_asked(content: sa.engine.Engine) -> None:
+    """In ways that no list of phrases has."""
+    with content.connect() as connection:
+        for text, topic in (("ใครออกงบให้", "funding"), ("money comes from who", "funding"), ("ဘယ်နားမှာရှိတာ", "where")):
+            found = guess(connection, text)
+            assert max(found, key=lambda t: found[t]) == topic
+            assert all(LEAST <= likely <= 0 for likely in found.values())
+        assert guess(connection, "") == guess(connection, "qxzvjk") == {}
 
 
 AFTERNOON, NIGHT = (datetime(2026, 11, 23, hour, tzinfo=timezone.utc) for hour in (7, 20))
