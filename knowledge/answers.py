@@ -20,7 +20,7 @@ from knowledge.search.understanding import CERTAIN, Understood, understand
 
 # How likely the best statement must be right: to be said at all, to be said without "the nearest thing I know is",
 # and to be a better answer than a list for a need or area, when there is more in the question and when there is not.
-NOTHING_BELOW, NOTHING_BELOW_WITHOUT_A_WORD, NEAR_BELOW = 0.2, 0.9, 0.6
+NOTHING_BELOW, NOTHING_BELOW_WITHOUT_A_WORD, NEAR_BELOW = 0.2, 0.9, 0.7
 LIST_BELOW, LIST_BELOW_WHEN_BARE, LIST_BELOW_FOR_NUMBERS = 0.25, 0.6, 0.95
 # Share of its words that a question about the talk may have and the talk not, when it makes sense without the talk.
 MOST_MISSING, LIKELY_ALONE = 0.5, 0.4
@@ -34,6 +34,11 @@ CORE_HOTLINES = ("hotline-1300", "hotline-1387", "hotline-191", "hotline-1669", 
 ASK_ANYWHERE = ("hotline-1300", "hotline-1387")
 # Of these all that is known is said: two years or two numbers of one thing are easily taken for each other.
 WHOLE_TOPICS = frozenset(["since", "count", "date"])
+# Aspects that a list of organisations or hotlines may answer.
+LISTED_TOPICS = frozenset(
+    ["phone", "address", "website", "how_to_apply", "where", "place", "what", "name", "activities", "for_whom",
+     "languages", "eligibility", "members", "partners", "count"]
+)  # fmt: skip
 CONTACT_TOPICS = frozenset(["phone", "address", "website", "how_to_apply", "where", "place"])
 
 
@@ -138,7 +143,7 @@ def _nothing(reader: Reader) -> Reply:
 
 def _listed(reader: Reader, question: Question, asked: Understood) -> Reply | None:
     """Hotlines or organisations for a need, when the question names no record."""
-    if asked.subjects or asked.names_unknown:
+    if asked.subjects or asked.names_unknown or (asked.certain() and not asked.certain() & LISTED_TOPICS):
         return None
     area = asked.areas[0] if asked.areas else None
     needs = asked.needs or ((question.need,) if question.need and area else ())

@@ -22,7 +22,7 @@ FOR = frozenset(
 AGAINST = frozenset(
     ["something else named", "something else named, article", "another exact aspect", "sought missing",
      "number missing", "numbered missing", "words missing", "does not look like the answer", "not for each",
-     "another year", "another article of law", "a name that nobody knows", "low score"]
+     "area missing", "another year", "another article of law", "a name that nobody knows", "low score"]
 )  # fmt: skip
 KINDS = ("article", "record", "field", "gap")  # a statement is one of these or a fact
 CHILD, PARENT = 0.6, 0.5  # a statement about a relative of what was named counts that much
@@ -195,6 +195,9 @@ def _of_text(found: Found, asked: Understood) -> dict[str, Floats]:
     for name in ("sought", "number", "numbered", "words"):
         if f"{name} shown" in values:
             more[f"{name} missing"] = has_text * (1.0 - values[f"{name} shown"])
+    if "area shown" in values:
+        missing = has_text * (1.0 - values["area shown"])
+        more["area missing"], more["area missing, article"] = missing, missing * _articles(found)
     return more
 
 

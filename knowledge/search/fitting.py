@@ -45,7 +45,15 @@ class Found:
 
 def asked_terms(asked: Understood) -> Iterable[str]:
     """The terms of a question beside those of its text."""
-    return [*terms_of(asked.focus), *asked.said, *asked.heard, *asked.wanted, *asked.sought, *asked.numbered]
+    return [
+        *terms_of(asked.focus),
+        *asked.said,
+        *asked.heard,
+        *asked.wanted,
+        *asked.sought,
+        *asked.numbered,
+        *asked.area_terms,
+    ]
 
 
 def fit(searched: Search, asked: Understood, index: Index, language: str) -> Found:
@@ -149,6 +157,7 @@ class _Comparison:
             "number": asked.numbers,
             "numbered": asked.numbered,
             "words": asked.wanted,
+            "area": asked.area_terms,
             "years": [text for text in asked.numbers if text.startswith(YEAR)],
             "laws": [text for text in asked.numbered if text.startswith(LAW_NUMBERS)],
         }

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from bot.language import find_ages, segment
 from knowledge.search.guessing import guess
 from knowledge.search.linking import Link, link
+from knowledge.search.strangers import names_a_stranger
 from knowledge.search.tables import search_relation
 from knowledge.search.terms import NUMBERED, YEAR, essential, folded, gram_terms, stopwords, word_terms
 from knowledge.search.topics import aspects_in
@@ -38,9 +39,9 @@ class Understood:
     `topics` are the aspects that are asked for by a known phrase, `guessed` how likely each is by how it is asked
     (natural logarithms). `words` is the text to search by; `focus` is it without names and the words that ask for an
     aspect, `wanted` are its terms, and `beside` counts those that name neither a need nor an area. `said` and `heard`
-    are the words and the pieces of sound of all that is asked beside names. `sought` are the things asked for by
-    "which …", `numbers` and `numbered` ("article 3") the numbers in the words. `names_unknown` tells whether it speaks
-    of an organisation by a name that no record has.
+    are the words and the pieces of sound of all that is asked beside names, `area_terms` the words of areas. `sought`
+    are the things asked for by "which …", `numbers` and `numbered` ("article 3") the numbers in the words.
+    `names_unknown` tells whether it speaks of an organisation by a name that no record has.
     """
 
     text: str
@@ -56,6 +57,7 @@ class Understood:
     wanted: frozenset[str] = frozenset()
     said: frozenset[str] = frozenset()
     heard: frozenset[str] = frozenset()
+    area_terms: frozenset[str] = frozenset()
     sought: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
     numbered: frozenset[str] = frozenset()
@@ -142,6 +144,7 @@ def understand(connection: sa.engine.Connection, text: str, context: str | None 
         focus=_without_stopwords(aspects.rest),
         subjects=_nearest(subjects, parents),
         areas=areas,
+        area_terms=frozenset(term for found in links if found.kind == "area" for term in _terms_in(text, found)),
         needs=needs,
         topics={t: strength for t, strength in aspects.topics.items() if t != "age" or not find_ages(text)},
         guessed=guess(connection, nameless),
@@ -153,10 +156,14 @@ def understand(connection: sa.engine.Connection, text: str, context: str | None 
         sought=sought_in(aspects.rest),
         numbers=frozenset(t for t in terms if t.isdecimal() or t.startswith(YEAR)),
         numbered=frozenset(t for t in terms if NUMBERED in t and not t[0].isdecimal()),
-        names_unknown=not subjects and bool(_UNKNOWN_NAME.search(text)),
+        names_unknown=not subjects and (bool(_UNKNOWN_NAME.search(text)) or names_a_stranger(connection, text, links)),
         children={slug: frozenset(children.get(slug, ())) for slug in (*subjects, *talk)},
         parents={slug: frozenset(parents.get(slug, ())) for slug in (*subjects, *talk)},
     )
+
+
+def _terms_in(text: str, found: Link) -> list[str]:
+    return word_terms(text[found.start : found.end])
 
 
 def _without_ages(text: str) -> str:
