@@ -10,7 +10,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from knowledge.reply import ROUTES, Card, Question, Reply
+from knowledge.reply import OUT_OF_SCOPE, ROUTES, Card, Question, Reply
 
 Event = dict[str, Any]
 LANGUAGES = ("th", "en", "my")  # that the assistant speaks
@@ -35,12 +35,16 @@ def language_of(tracker: Tracker) -> str:
 
 
 def routes_of(tracker: Tracker) -> dict[str, float]:
-    """How likely the classifier thinks each route that is answered from the knowledge base; they add up to 1."""
+    """How likely the classifier thinks each route that is answered from the knowledge base, which add up to 1, and how
+    likely, among all, that the message is out of scope.
+    """
     ranking = tracker.latest_message.get("intent_ranking") or []
-    chances = {i["name"].removeprefix("ask_"): float(i["confidence"]) for i in ranking if i["name"].startswith("ask_")}
+    chances = {intent["name"].removeprefix("ask_"): float(intent["confidence"]) for intent in ranking}
     known = {route: chances.get(route, 0.0) for route in ROUTES}
     total = sum(known.values())
-    return {route: chance / total for route, chance in known.items()} if total else {}
+    if not total:
+        return {}
+    return {route: chance / total for route, chance in known.items()} | {OUT_OF_SCOPE: chances.get(OUT_OF_SCOPE, 0.0)}
 
 
 def question_of(tracker: Tracker, route: str | None = None) -> Question:
@@ -49,7 +53,7 @@ def question_of(tracker: Tracker, route: str | None = None) -> Question:
     Without a route, the likeliest one is taken.
     """
     routes = routes_of(tracker)
-    route = route or max(routes, key=lambda r: routes[r], default=ROUTES[0])
+    route = route or max(ROUTES, key=lambda r: routes.get(r, 0.0))
     text = tracker.latest_message.get("text") or ""
     named = {e["entity"]: e["value"] for e in tracker.latest_message.get("entities") or []}
     pressed = text.startswith("/")

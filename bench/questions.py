@@ -20,8 +20,8 @@ import yaml
 from numpy.typing import NDArray
 
 from bench.evaluate import stands
-from bench.sets import DEVELOPMENT, read_jsonl, route_of, training_examples
-from bot.language import clean
+from bench.sets import DEVELOPMENT, read_jsonl, read_tsv, route_of, training_examples
+from bot.language import clean, detect
 from bot.nlu.features import SCALES, features_of
 from bot.nlu.linear_model import LinearModel
 from knowledge.answers import KnowledgeBase
@@ -30,7 +30,7 @@ from knowledge.loading import load
 from knowledge.migrations import upgrade
 from knowledge.models import own
 from knowledge.reading import ContentCache, Reader
-from knowledge.reply import ROUTES, Question
+from knowledge.reply import OUT_OF_SCOPE, ROUTES, Question
 from knowledge.search.features import ANSWERS
 from knowledge.search.fitting import Found
 from knowledge.search.retrieval import Document
@@ -69,13 +69,14 @@ class Routing:
         self._model = LinearModel.fit(examples, [example.intent for _, example in rows], SCALES)
 
     def of(self, text: str) -> Routes:
-        """Of the routes that the knowledge base answers; they add up to 1."""
-        found = dict.fromkeys(ROUTES, 0.0)
+        """Of the routes that the knowledge base answers, which add up to 1, and of none of them."""
+        found, out_of_scope = dict.fromkeys(ROUTES, 0.0), 0.0
         for intent, chance_of in self._model.probabilities(features_of(text)):
-            if route_of(intent) in found:
+            if intent == f"ask_{route_of(intent)}":
                 found[route_of(intent)] += chance_of
+            out_of_scope += chance_of * (intent == OUT_OF_SCOPE)
         total = sum(found.values()) or 1.0
-        return {route: share / total for route, share in found.items()}
+        return {route: share / total for route, share in found.items()} | {OUT_OF_SCOPE: out_of_scope}
 
 
 @dataclass
@@ -234,7 +235,7 @@ def people(database: Path, routing: Routing) -> Iterator[Episode]:
         for row in read_jsonl(folder / "follow_ups.jsonl"):
             first, second = map(clean, row["turns"])
             routes = routing.of(first)
-            route = max(routes, key=lambda r: routes[r])
+            route = max(ROUTES, key=lambda r: routes[r])
             context = knowledge.answer(Question(first, row["language"], route, _NOW, routes=routes)).subject
             yield asker.episode("follow-up", second, row["language"], _shows(row["expect"]), context, PEOPLE)
         for row in read_jsonl(folder / "unanswerable.jsonl"):
@@ -248,6 +249,10 @@ def people(database: Path, routing: Routing) -> Iterator[Episode]:
             ]
             episode.right = np.array(right, bool)
             yield episode
+        for example in read_tsv(DEVELOPMENT / "nlu" / "out_of_scope.tsv"):
+            text = clean(example.text)
+            language = detect(text).language.value
+            yield asker.episode("out of scope", text, language, lambda *_: False, None, PEOPLE)
 
 
 _NOW = datetime(2026, 1, 1, tzinfo=timezone.utc)

@@ -79,7 +79,7 @@ def learn_judgement(episodes: Sequence[Episode], order: dict[str, float]) -> dic
         for found in views:
             ranked = rank(found, episode.asked, episode.routes, learned)
             if ranked:
-                rows.append(evidence(ranked, episode.asked))
+                rows.append(evidence(ranked, episode.asked, episode.routes))
                 right.append(ranked[0].document.id in good)
                 weight.append(PEOPLE_JUDGEMENT if episode.weight != 1.0 else 1.0)
     names = sorted({name for row in rows for name in row} - {BIAS})
@@ -119,7 +119,7 @@ def judged(episodes: Iterable[Episode], learned: Weights) -> Iterator[Judged]:
     for episode in episodes:
         ranked = rank(episode.found, episode.asked, episode.routes, learned)
         is_right = bool(ranked) and ranked[0].document.id in episode.right_ones()
-        yield episode.name, is_right, chance(ranked, episode.asked, learned)
+        yield episode.name, is_right, chance(ranked, episode.asked, episode.routes, learned)
 
 
 def report(title: str, found: Iterable[Judged]) -> None:

@@ -64,7 +64,7 @@ class KnowledgeBase:
             if question.record:
                 return _about_record(reader, question)
             asked, ranked = _understood(reader, question)
-            likely = chance(ranked, asked)
+            likely = chance(ranked, asked, question.likely())
             is_follow_up = _is_follow_up(asked, ranked)
             listed = None if is_follow_up else _listed(reader, question, asked)
             if listed and likely < _list_below(question, asked):
@@ -120,7 +120,7 @@ def _understood(reader: Reader, question: Question) -> tuple[Understood, list[Ra
     alone = replace(asked, talk={})
     ranked_alone = reader.ranked(alone, question.likely())
     missing, missing_alone = (r[0].feature("words missing") if r else 1.0 for r in (ranked, ranked_alone))
-    likely_alone = chance(ranked_alone, alone)
+    likely_alone = chance(ranked_alone, alone, question.likely())
     is_stray = missing == 1.0 and not asked.topics
     fits_better = missing > MOST_MISSING and likely_alone >= LIKELY_ALONE
     fits_alone = likely_alone >= NEAR_BELOW and missing_alone <= missing

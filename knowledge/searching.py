@@ -36,7 +36,7 @@ def explained(engine: sa.engine.Engine, question: Question) -> Iterator[str]:
     for name, found in (("subjects", asked.subjects), ("topics", asked.topics)):
         yield f"{name}: " + (", ".join(f"{key} {strength:.2f}" for key, strength in found.items()) or "–")
     yield f"needs: {', '.join(asked.needs) or '–'}  areas: {', '.join(asked.areas) or '–'}"
-    yield f"right with a chance of {chance(ranked, asked):.2f}"
+    yield f"right with a chance of {chance(ranked, asked, question.likely()):.2f}"
     yield from (_ranked(one) for one in ranked[:MOST_EXPLAINED])
 
 

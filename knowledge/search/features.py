@@ -22,7 +22,8 @@ FOR = frozenset(
 AGAINST = frozenset(
     ["something else named", "something else named, article", "another exact aspect", "sought missing",
      "number missing", "numbered missing", "words missing", "does not look like the answer", "not for each",
-     "area missing", "another year", "another article of law", "a name that nobody knows", "low score"]
+     "area missing", "another year", "another article of law", "a name that nobody knows", "low score",
+     "unknown words", "out of scope"]
 )  # fmt: skip
 KINDS = ("article", "record", "field", "gap")  # a statement is one of these or a fact
 CHILD, PARENT = 0.6, 0.5  # a statement about a relative of what was named counts that much
@@ -102,6 +103,7 @@ def _of_words(found: Found, asked: Understood) -> dict[str, Floats]:
         "coverage squared": coverage**2,
         "words and coverage": words * coverage,
         "no aspect asked, coverage": coverage * (not asked.topics),
+        "unknown words": found.values["unknown words"],
     }
 
 

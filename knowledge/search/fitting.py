@@ -60,6 +60,7 @@ def fit(searched: Search, asked: Understood, index: Index, language: str) -> Fou
     """How well everything that was found fits, for a reader of a language."""
     comparison = _Comparison(searched, asked, index, language)
     values = {**comparison.texts(), **comparison.wordings(), **comparison.shown(), **comparison.clauses()}
+    values["unknown words"] = comparison.unknown()
     return Found([s.document for s in searched.statements], values, comparison.marks())
 
 
@@ -142,6 +143,12 @@ class _Comparison:
             if not kind:
                 np.maximum.at(covered, statement, got)
         return {"wording": alike, "wording covered": covered, "heard": heard}
+
+    def unknown(self) -> Floats:
+        """The share of the question's words that no statement has, the same for all."""
+        said = self._asked.said
+        share = sum(text not in self._searched.known for text in said) / len(said) if said else 0.0
+        return np.full(self._count, share)
 
     def marks(self) -> Marks:
         """The marks of all clauses of each statement."""

@@ -11,6 +11,7 @@ from importlib.resources import files
 
 import numpy as np
 
+from knowledge.reply import OUT_OF_SCOPE
 from knowledge.search.features import features
 from knowledge.search.fitting import Floats, Found
 from knowledge.search.retrieval import Document
@@ -93,7 +94,7 @@ def rank(found: Found, asked: Understood, routes: Mapping[str, float], learned: 
     return [Ranked(found.documents[place], float(scores[place]), table, place) for place in places]
 
 
-def evidence(ranked: Sequence[Ranked], asked: Understood) -> dict[str, float]:
+def evidence(ranked: Sequence[Ranked], asked: Understood, routes: Mapping[str, float]) -> dict[str, float]:
     """What tells whether the best statement is right: its features, its lead over the others, the question's own."""
     best = ranked[0]
     rest = [r for r in ranked[1:NEXT_BEST] if (r.document.subject, r.document.topic) != _about(best)]
@@ -106,6 +107,7 @@ def evidence(ranked: Sequence[Ranked], asked: Understood) -> dict[str, float]:
         "low score": max(0.0, HIGH - best.score),
         "words beside": min(6.0, float(asked.beside)),
         "a name that nobody knows": float(asked.names_unknown),
+        "out of scope": routes.get(OUT_OF_SCOPE, 0.0),
         BIAS: 1.0,
     }
 
@@ -114,8 +116,10 @@ def _about(ranked: Ranked) -> tuple[str, str]:
     return ranked.document.subject, ranked.document.topic
 
 
-def chance(ranked: Sequence[Ranked], asked: Understood, learned: Weights | None = None) -> float:
+def chance(
+    ranked: Sequence[Ranked], asked: Understood, routes: Mapping[str, float], learned: Weights | None = None
+) -> float:
     """How likely the best statement answers the question, 0 to 1."""
     if not ranked:
         return 0.0
-    return 1.0 / (1.0 + math.exp(-_score(evidence(ranked, asked), (learned or weights()).judgement)))
+    return 1.0 / (1.0 + math.exp(-_score(evidence(ranked, asked, routes), (learned or weights()).judgement)))
