@@ -10,7 +10,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from knowledge.reply import OUT_OF_SCOPE, ROUTES, Card, Question, Reply
+from knowledge.reply import BESIDE_ROUTES, ROUTES, Card, Question, Reply
 
 Event = dict[str, Any]
 LANGUAGES = ("th", "en", "my")  # that the assistant speaks
@@ -36,7 +36,7 @@ def language_of(tracker: Tracker) -> str:
 
 def routes_of(tracker: Tracker) -> dict[str, float]:
     """How likely the classifier thinks each route that is answered from the knowledge base, which add up to 1, and how
-    likely, among all, that the message is out of scope.
+    likely, among all, that the message is out of scope or asks further.
     """
     ranking = tracker.latest_message.get("intent_ranking") or []
     chances = {intent["name"].removeprefix("ask_"): float(intent["confidence"]) for intent in ranking}
@@ -44,7 +44,8 @@ def routes_of(tracker: Tracker) -> dict[str, float]:
     total = sum(known.values())
     if not total:
         return {}
-    return {route: chance / total for route, chance in known.items()} | {OUT_OF_SCOPE: chances.get(OUT_OF_SCOPE, 0.0)}
+    beside = {name: chances.get(name, 0.0) for name in BESIDE_ROUTES}
+    return {route: chance / total for route, chance in known.items()} | beside
 
 
 def question_of(tracker: Tracker, route: str | None = None) -> Question:

@@ -15,7 +15,7 @@ from knowledge.reply import Reply
 
 # How likely the search must be right to answer although the classifier was not sure.
 SURE_WHEN_UNCLEAR = 0.5
-SURE_WHEN_OUT_OF_SCOPE = 0.6
+SURE_WHEN_OUT_OF_SCOPE = 0.55
 NAMED = ("organisation", "project")  # entities that are asked about whatever the classifier thinks
 SOMETHING_ELSE = f"/{FALLBACK_INTENT}"  # payload of the button that leads here again, and then to all routes
 

@@ -20,7 +20,7 @@ import yaml
 from numpy.typing import NDArray
 
 from bench.evaluate import stands
-from bench.sets import DEVELOPMENT, read_jsonl, read_tsv, route_of, training_examples
+from bench.sets import DEVELOPMENT, read_jsonl, read_tsv, training_examples
 from bot.language import clean, detect
 from bot.nlu.features import SCALES, features_of
 from bot.nlu.linear_model import LinearModel
@@ -30,12 +30,12 @@ from knowledge.loading import load
 from knowledge.migrations import upgrade
 from knowledge.models import own
 from knowledge.reading import ContentCache, Reader
-from knowledge.reply import OUT_OF_SCOPE, ROUTES, Question
+from knowledge.reply import BESIDE_ROUTES, ROUTES, Question
 from knowledge.search.features import ANSWERS
 from knowledge.search.fitting import Found
 from knowledge.search.retrieval import Document
 from knowledge.search.statements import index_content
-from knowledge.search.topics import topic_match
+from knowledge.search.topics import NO_ASPECT, topic_match
 from knowledge.search.understanding import SUBJECT_KINDS, Understood, understand
 
 WORDINGS = 2_500  # asked of each half at most
@@ -69,14 +69,12 @@ class Routing:
         self._model = LinearModel.fit(examples, [example.intent for _, example in rows], SCALES)
 
     def of(self, text: str) -> Routes:
-        """Of the routes that the knowledge base answers, which add up to 1, and of none of them."""
-        found, out_of_scope = dict.fromkeys(ROUTES, 0.0), 0.0
-        for intent, chance_of in self._model.probabilities(features_of(text)):
-            if intent == f"ask_{route_of(intent)}":
-                found[route_of(intent)] += chance_of
-            out_of_scope += chance_of * (intent == OUT_OF_SCOPE)
-        total = sum(found.values()) or 1.0
-        return {route: share / total for route, share in found.items()} | {OUT_OF_SCOPE: out_of_scope}
+        """Of the routes that the knowledge base answers, which add up to 1, of none of them, and of asking further."""
+        chances = {
+            intent.removeprefix("ask_"): chance for intent, chance in self._model.probabilities(features_of(text))
+        }
+        total = sum(chances[route] for route in ROUTES) or 1.0
+        return {name: chances[name] / total for name in ROUTES} | {name: chances[name] for name in BESIDE_ROUTES}
 
 
 @dataclass
@@ -170,6 +168,8 @@ def aspects(database: Path, routing: Routing) -> Iterator[Episode]:
         asker = Asker(connection, routing, ContentCache())
         for record, names in _names(connection).items():
             for topic, languages in cues.items():
+                if topic == NO_ASPECT:
+                    continue
                 language = chosen.choice([spoken for spoken in languages if spoken in names] or [None])
                 if language is None or chosen.random() < ASPECTS_SKIPPED:
                     continue

@@ -11,7 +11,7 @@ from knowledge import views
 from knowledge.database import connect, knowledge_url
 from knowledge.directory import doubts_about, hotlines_for, organisations_for
 from knowledge.reading import ContentCache, Reader
-from knowledge.reply import Choice, Kind, Notice, Question, Reply
+from knowledge.reply import MORE, Choice, Kind, Notice, Question, Reply
 from knowledge.search.features import ANSWERS, EXACT_TOPICS, NO_SUCH_THING, is_beside
 from knowledge.search.ranking import NEXT_BEST, Ranked, chance
 from knowledge.search.terms import word_terms
@@ -24,6 +24,7 @@ NOTHING_BELOW, NOTHING_BELOW_WITHOUT_A_WORD, NEAR_BELOW = 0.2, 0.9, 0.7
 LIST_BELOW, LIST_BELOW_WHEN_BARE, LIST_BELOW_FOR_NUMBERS = 0.25, 0.6, 0.95
 # Share of its words that a question about the talk may have and the talk not, when it makes sense without the talk.
 MOST_MISSING, LIKELY_ALONE = 0.5, 0.4
+SURELY_MORE = 0.7  # how likely the classifier must think that more is asked, to look at nothing else
 UNKNOWN_COVERAGE = 0.7  # words beside the name that a statement must share to answer an aspect it is not about
 ALIKE = 1.5  # the same when nothing beside the aspect is asked
 TOGETHER = 1.2  # statements of one subject and topic this close are said together
@@ -76,7 +77,8 @@ class KnowledgeBase:
                 return which
             has_word = ranked[0].feature("words missing") < 1.0
             about_it = is_follow_up or (has_word and (ranked[0].subject > 0 or ranked[0].document.kind == "article"))
-            if _is_unknown(asked, ranked) or (likely < NOTHING_BELOW and not about_it):
+            is_unknown = likely < NEAR_BELOW and _is_unknown(asked, ranked)
+            if is_unknown or (likely < NOTHING_BELOW and not about_it):
                 return _not_known(reader, asked)
             reply = replace(_answer(reader, question, asked, ranked), score=likely)
             is_near = likely < NEAR_BELOW or asked.names_unknown or is_beside(ranked[0].features)
@@ -113,7 +115,9 @@ def _understood(reader: Reader, question: Question) -> tuple[Understood, list[Ra
         return asked, reader.ranked(asked, question.likely())
     ranked = reader.ranked(asked, question.likely())
     about_it = [r for r in ranked if r.talk]
-    if about_it and asked.topics and asked.beside <= 1 and not _is_of_another_matter(about_it[0]):
+    is_fragment = asked.asks_for_something() and asked.beside <= 1
+    is_more = question.likely().get(MORE, 0.0) >= SURELY_MORE
+    if about_it and (is_fragment or is_more) and not _is_of_another_matter(about_it[0]):
         return asked, about_it  # hardly more than an aspect: "and the phone?"
     if not _is_follow_up(asked, ranked):
         return asked, ranked
@@ -121,7 +125,7 @@ def _understood(reader: Reader, question: Question) -> tuple[Understood, list[Ra
     ranked_alone = reader.ranked(alone, question.likely())
     missing, missing_alone = (r[0].feature("words missing") if r else 1.0 for r in (ranked, ranked_alone))
     likely_alone = chance(ranked_alone, alone, question.likely())
-    is_stray = missing == 1.0 and not asked.topics
+    is_stray = missing == 1.0 and not asked.asks_for_something()
     fits_better = missing > MOST_MISSING and likely_alone >= LIKELY_ALONE
     fits_alone = likely_alone >= NEAR_BELOW and missing_alone <= missing
     return (alone, ranked_alone) if is_stray or fits_better or fits_alone else (asked, ranked)

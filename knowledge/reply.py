@@ -9,7 +9,9 @@ from typing import Literal
 
 ROUTES = ("directory", "nationality", "rights", "hotline", "eligibility")  # that are answered from here
 
-OUT_OF_SCOPE = "out_of_scope"  # beside the routes: that the question is none of ours
+# Beside the routes: that the question is none of ours, and that it asks further about what was answered.
+OUT_OF_SCOPE, MORE = "out_of_scope", "more"
+BESIDE_ROUTES = (OUT_OF_SCOPE, MORE)
 
 Kind = Literal["answer", "near", "contact", "list", "hotlines", "which", "not_known", "nothing"]
 Notice = Literal["stale", "check_first", "other_language", "not_legal_advice"]
@@ -20,7 +22,7 @@ class Question:
     """What is asked: a clean text, or a record and topic named by a button.
 
     `route` is the likeliest route, `routes` all with their probabilities where they are known, which add up to 1, and
-    beside them that of `out_of_scope`. `at` is aware;
+    beside them those of `out_of_scope` and `more`. `at` is aware;
     `subject` is the slug of the record that the talk is about, `need` and `area` those named before.
     """
 

@@ -17,7 +17,8 @@ from knowledge.search.understanding import Understood
 FOR = frozenset(
     ["words", "coverage", "clause", "clause that looks like the answer", "wording", "wording covered", "heard",
      "wording and named", "named", "aspect", "aspect and coverage", "aspect and named", "guessed aspect",
-     "guessed aspect and named", "route", "talk", "talk, few words", "talk and aspect", "lead", "share"]
+     "guessed aspect and named", "route", "talk", "talk, few words", "talk and aspect",
+     "talk and guessed aspect", "lead", "share"]
 )  # fmt: skip
 AGAINST = frozenset(
     ["something else named", "something else named, article", "another exact aspect", "sought missing",
@@ -163,10 +164,12 @@ def _of_talk(found: Found, asked: Understood) -> dict[str, Floats]:
         return {}
     talk = _of_each(found.documents, lambda d: d.subject, lambda d: subject_match(d, asked.talk, asked))
     topic = _of_each(found.documents, lambda d: d.topic, lambda d: topic_match(asked.topics, d.topic))
+    guessed = np.exp(_of_each(found.documents, lambda d: d.topic, lambda d: asked.guessed.get(d.topic, LEAST)))
     article, few = _articles(found), 1.0 / (1 + asked.beside)
     return {
         "talk": talk,
         "talk, few words": talk * few,
+        "talk and guessed aspect": talk * guessed,
         "talk and coverage": talk * found.values["coverage"],
         "talk and aspect": talk * topic,
         "talk, article": talk * article,

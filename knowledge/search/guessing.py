@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from bot.language import segment
 from knowledge.search.querying import select
 from knowledge.search.terms import LONGEST_TERM, folded_word, gram_terms, word_terms
-from knowledge.search.topics import phrases
+from knowledge.search.topics import NO_ASPECT, phrases
 
 SMOOTHING = 0.3  # of counts, for each term
 RARELY = 2  # wordings that a term stands in at least
@@ -38,7 +38,8 @@ class Cues:
     def __init__(self) -> None:
         self._counts: dict[str, Counter[str]] = {}
         for topic, phrase in phrases():
-            self.add(topic, [phrase])
+            if topic != NO_ASPECT:
+                self.add(topic, [phrase])
 
     def add(self, topic: str, wordings: Iterable[str]) -> None:
         """Takes in wordings that ask for an aspect."""

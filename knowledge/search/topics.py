@@ -67,6 +67,7 @@ class Cues:
 
 _LATIN_WORD = re.compile(r"[a-z0-9']+")
 SHORTEST_HEARD = 6
+NO_ASPECT = "no aspect"  # of words that hold a cue by chance
 GENERAL_BESIDE = 0.4
 SURE, LESS_SURE, BY_SOUND = 1.0, 0.8, 0.85  # of a cue of five letters or more, of a shorter one, of one that is heard
 
@@ -122,11 +123,13 @@ def aspects_in(text: str) -> Aspects:
 
     def note(key: str, factor: float = 1.0) -> None:
         strength = factor * (SURE if len(key) >= 5 else LESS_SURE)
-        for topic in known.topics[key]:
+        for topic in known.topics[key] - {NO_ASPECT}:
             found[topic] = max(found.get(topic, 0.0), strength)
 
     key, places = folded_with_places(text)
     for match in known.written.finditer(key):
+        if NO_ASPECT in known.topics[match[0]]:
+            continue
         note(match[0])
         spans.append((places[match.start()], places[match.end() - 1] + 1))
     words = _LATIN_WORD.findall(text.lower())

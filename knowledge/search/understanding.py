@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from knowledge.search.topics import aspects_in
 
 SUBJECT_KINDS = ("organisation", "program", "service", "event", "network")
 CERTAIN = 0.8  # strength from which an aspect is surely asked for
+LIKELY = math.log(0.5)
 LAW_NUMBERS = (f"=article{NUMBERED}", f"=section-of-law{NUMBERED}")
 WHICH_AFTER, WHICH_BEFORE = ("ไหน", "อะไร", "ใด", "ได๋", "หยัง"), ("which", "what", "ဘယ်")  # beside the thing asked for
 
@@ -68,6 +70,11 @@ class Understood:
     def certain(self) -> frozenset[str]:
         """The aspects that are surely asked for."""
         return frozenset(topic for topic, strength in self.topics.items() if strength >= CERTAIN)
+
+    def asks_for_something(self) -> bool:
+        """Whether it asks for an aspect, by a known phrase or as it is guessed."""
+        likeliest = max(self.guessed, key=lambda topic: self.guessed[topic], default="article")
+        return bool(self.topics) or (likeliest != "article" and self.guessed[likeliest] >= LIKELY)
 
     def family(self) -> frozenset[str]:
         """What was named or talked about, with what belongs to it and what it belongs to."""
