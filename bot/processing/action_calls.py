@@ -19,6 +19,9 @@ from rasa.utils.endpoints import EndpointConfig
 # Sanic closes idle connections after 5 s; letting go first avoids writing into a closed one.
 # https://sanic.dev/en/guide/running/configuration.html
 KEEPALIVE_SECONDS = 4.0
+# The action server does one thing at a time. It takes one new connection each time it has served all that it has: with
+# as many as there are people the last would wait longer than anybody does.
+CONNECTIONS = 8
 
 # Rasa 3.6 calls `jsonschema.validate` for each answer, which checks the schema itself again every time.
 _VALIDATOR = Draft7Validator(RemoteAction.action_response_format_spec())
@@ -40,7 +43,7 @@ class KeptEndpoint(EndpointConfig):
     def session(self) -> AbstractAsyncContextManager[aiohttp.ClientSession]:
         """The one session; it opens with the first request, in the loop of that."""
         if self._kept is None:
-            connector = aiohttp.TCPConnector(limit=0, keepalive_timeout=KEEPALIVE_SECONDS)
+            connector = aiohttp.TCPConnector(limit=CONNECTIONS, keepalive_timeout=KEEPALIVE_SECONDS)
             auth = aiohttp.BasicAuth(**self.basic_auth) if self.basic_auth else None
             self._kept = aiohttp.ClientSession(auth=auth, connector=connector, json_serialize=_to_json)
         return nullcontext(self._kept)

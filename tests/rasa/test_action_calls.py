@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -80,6 +81,20 @@ async def test_one_connection_is_kept(domain: Any) -> None:
     await server.close()
     server = await actions.start(port)  # as when it crashed and came back
     assert await run(endpoint, domain) == []
+    await endpoint.close()
+    await server.close()
+
+
+async def test_many_at_once_share_a_few_connections(domain: Any) -> None:
+    from rasa.utils.endpoints import EndpointConfig
+
+    from bot.processing.action_calls import CONNECTIONS, KeptEndpoint
+
+    actions = Actions()
+    server = await actions.start()
+    endpoint = KeptEndpoint.like(EndpointConfig(str(server.make_url("/webhook"))))
+    assert await asyncio.gather(*(run(endpoint, domain) for _ in range(5 * CONNECTIONS))) == [[]] * 5 * CONNECTIONS
+    assert len(actions.connections) <= CONNECTIONS
     await endpoint.close()
     await server.close()
 
