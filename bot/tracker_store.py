@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 from collections import OrderedDict
 from collections.abc import Iterable
@@ -14,8 +15,8 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, ActiveLoop, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-CACHED_TRACKERS = 2_000
-KEPT_EVENTS = 24  # of a talk: Rasa replays all of them at every action, and sends them to the action server
+CACHED_TRACKERS = 1_000
+KEPT_EVENTS = 50  # of a talk: Rasa looks through all of them in every turn
 KEPT_AFTER_COMPACTION = 8
 
 metadata = sa.MetaData()
@@ -26,6 +27,18 @@ tracker_turn = sa.Table(
     sa.Column("position", sa.Integer, primary_key=True),
     sa.Column("is_snapshot", sa.Boolean, nullable=False),
     sa.Column("events", sa.Text, nullable=False),
+)
+_insert = sa.insert(tracker_turn)
+_delete = sa.delete(tracker_turn).where(tracker_turn.c.sender_id == sa.bindparam("sender"))
+_newest_snapshot = (
+    sa.select(sa.func.coalesce(sa.func.max(tracker_turn.c.position), 0))
+    .where(tracker_turn.c.sender_id == sa.bindparam("sender"), tracker_turn.c.is_snapshot)
+    .scalar_subquery()
+)
+_select = (
+    sa.select(tracker_turn.c.position, tracker_turn.c.events)
+    .where(tracker_turn.c.sender_id == sa.bindparam("sender"), tracker_turn.c.position >= _newest_snapshot)
+    .order_by(tracker_turn.c.position)
 )
 
 
@@ -50,13 +63,25 @@ def compacted(tracker: DialogueStateTracker) -> list[Event]:
     start = len(events) - KEPT_AFTER_COMPACTION
     while start > 0 and not isinstance(events[start], UserUttered):
         start -= 1
-    before = DialogueStateTracker.from_events(tracker.sender_id, events[:start], slots=list(tracker.slots.values()))
+    before = CompactTracker.from_events(tracker.sender_id, events[:start], slots=list(tracker.slots.values()))
     kept: list[Event] = [
         SlotSet(name, slot.value) for name, slot in before.slots.items() if slot.value != slot.initial_value
     ]
     if before.active_loop_name:
         kept.append(ActiveLoop(before.active_loop_name))
     return [*kept, ActionExecuted("action_listen"), *events[start:]]
+
+
+class CompactTracker(DialogueStateTracker):
+    """A tracker that is copied as it stands, where Rasa replays the whole talk for each action."""
+
+    def copy(self) -> CompactTracker:
+        twin = copy.copy(self)
+        twin.events = self.events.copy()
+        twin.slots = {name: copy.copy(slot) for name, slot in self.slots.items()}
+        twin.active_loop = copy.copy(self.active_loop)
+        twin.model_id = twin.assistant_id = None  # the copy marks no events; the tracker does when it takes them
+        return twin
 
 
 class CompactTrackerStore(TrackerStore):
@@ -90,21 +115,11 @@ class CompactTrackerStore(TrackerStore):
             return None
         events = [event for row in rows for event in json.loads(row.events)]
         self._in_hand[sender_id] = (rows[-1].position, len(events))
-        return DialogueStateTracker.from_dict(sender_id, events, self.domain.slots)
+        return CompactTracker.from_dict(sender_id, events, self.domain.slots)
 
     def _rows(self, sender_id: str) -> list[Any]:
-        newest_snapshot = (
-            sa.select(sa.func.coalesce(sa.func.max(tracker_turn.c.position), 0))
-            .where(tracker_turn.c.sender_id == sender_id, tracker_turn.c.is_snapshot)
-            .scalar_subquery()
-        )
-        query = (
-            sa.select(tracker_turn.c.position, tracker_turn.c.events)
-            .where(tracker_turn.c.sender_id == sender_id, tracker_turn.c.position >= newest_snapshot)
-            .order_by(tracker_turn.c.position)
-        )
         with self._engine.connect() as connection:
-            return list(connection.execute(query))
+            return list(connection.execute(_select, {"sender": sender_id}))
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Write the events that are new since the tracker was read."""
@@ -113,13 +128,14 @@ class CompactTrackerStore(TrackerStore):
         is_snapshot = len(events) > KEPT_EVENTS
         if is_snapshot:
             events = compacted(tracker)
-            tracker = DialogueStateTracker.from_events(tracker.sender_id, events, slots=self.domain.slots)
+            tracker = CompactTracker.from_events(tracker.sender_id, events, slots=self.domain.slots)
             saved = 0
         # A tracker that was just made holds nothing to lose: it is written with its first message.
         if len(events) > saved and tracker.latest_message is not None and tracker.latest_message.text is not None:
             position += 1
             self._write(tracker.sender_id, position, is_snapshot, events[saved:])
             saved = len(events)
+        tracker.__class__ = CompactTracker  # a new one comes from Rasa's wrapper of this store, which makes its own
         self._recent[tracker.sender_id] = (tracker, position, saved)
         if len(self._recent) > CACHED_TRACKERS:
             self._recent.popitem(last=False)
@@ -133,21 +149,18 @@ class CompactTrackerStore(TrackerStore):
 
     def _write(self, sender_id: str, position: int, is_snapshot: bool, events: list[Event]) -> None:
         data = json.dumps([event.as_dict() for event in events], ensure_ascii=False)
+        row = {"sender_id": sender_id, "position": position, "is_snapshot": is_snapshot, "events": data}
         with self._engine.begin() as connection:
             if is_snapshot:
-                connection.execute(tracker_turn.delete().where(tracker_turn.c.sender_id == sender_id))
-            connection.execute(
-                tracker_turn.insert().values(
-                    sender_id=sender_id, position=position, is_snapshot=is_snapshot, events=data
-                )
-            )
+                connection.execute(_delete, {"sender": sender_id})
+            connection.execute(_insert, row)
 
     async def erase(self, sender_id: str) -> None:
         """Forget a conversation, in memory and in the database."""
         self._recent.pop(sender_id, None)
         self._in_hand.pop(sender_id, None)
         with self._engine.begin() as connection:
-            connection.execute(tracker_turn.delete().where(tracker_turn.c.sender_id == sender_id))
+            connection.execute(_delete, {"sender": sender_id})
         if self._engine.dialect.name == "sqlite":
             with self._engine.connect() as connection:  # what was said must not stay in the write-ahead log either
                 connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")

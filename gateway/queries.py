@@ -12,30 +12,41 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from gateway import tasks
-from gateway.message import Answer, Delivered, compose_message, compose_visitor_message, to_json
+from gateway.message import Delivered, Draft, compose_message, compose_visitor_message, to_json
 from gateway.records import Arrival, Conversation, Feedback, LanguageState, Receipt, Turn, TurnResult
+from gateway.statements import Row, Statement
 from gateway.tables import UtcTime, conversations, erasures, feedback, handoff, messages
 
 BANGKOK = timezone(timedelta(hours=7))
 # A random UUID cannot be guessed, nor meant by two people: only such an id may lead to somebody's first answer.
 _RANDOM_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}", re.IGNORECASE)
 
-# RETURNING and the upsert are written out: SQLAlchemy 1.4 has no RETURNING for SQLite (it needs 3.35) and compiles
-# its own upsert anew each time.
-_touch = sa.text(
-    "UPDATE conversations SET last_sequence = last_sequence + 1, changed_at = :now WHERE id = :of"
-    " RETURNING last_sequence, mode, language, language_chosen, language_heard"
-).bindparams(sa.bindparam("now", type_=UtcTime()))
-_touch_languages = sa.text(
-    "UPDATE conversations SET last_sequence = last_sequence + :more, changed_at = :now,"
-    " language = :speak, language_chosen = :choose, language_heard = :hear WHERE id = :of RETURNING last_sequence"
-).bindparams(sa.bindparam("now", type_=UtcTime()))
-_count_one = sa.text(
-    "INSERT INTO counts (day, route, language, count) VALUES (:day, :route, :language, 1)"
-    " ON CONFLICT (day, route, language) DO UPDATE SET count = counts.count + 1"
-).bindparams(sa.bindparam("day", type_=sa.Date()))
-_one_conversation = sa.select(conversations).where(conversations.c.id == sa.bindparam("of"))
-_mark_answered = sa.update(messages).where(messages.c.id == sa.bindparam("of")).values(is_answered=True)
+# RETURNING and the upsert are written out: SQLAlchemy 1.4 has no RETURNING for SQLite (it needs 3.35), and another
+# upsert for each database.
+_STATE = "mode, language, language_chosen, language_heard"
+_now = sa.bindparam("now", type_=UtcTime())
+_touch = Statement(
+    sa.text(
+        "UPDATE conversations SET last_sequence = last_sequence + 1, changed_at = :now WHERE id = :of"
+        f" RETURNING {_STATE}, last_sequence"
+    ).bindparams(_now)
+)
+_touch_languages = Statement(
+    sa.text(
+        "UPDATE conversations SET last_sequence = last_sequence + :more, changed_at = :now,"
+        " language = :speak, language_chosen = :choose, language_heard = :hear WHERE id = :of RETURNING last_sequence"
+    ).bindparams(_now)
+)
+_count_one = Statement(
+    sa.text(
+        "INSERT INTO counts (day, route, language, count) VALUES (:day, :route, :language, 1)"
+        " ON CONFLICT (day, route, language) DO UPDATE SET count = counts.count + 1"
+    ).bindparams(sa.bindparam("day", type_=sa.Date()))
+)
+_one_conversation = Statement(sa.text(f"SELECT {_STATE} FROM conversations WHERE id = :of"))
+_mark_answered = Statement(sa.text("UPDATE messages SET is_answered = true WHERE id = :of"))
+_insert_conversation = Statement(sa.insert(conversations))
+_insert_message = Statement(sa.insert(messages))
 _said = sa.select(messages.c.id, messages.c.sequence, messages.c.sender, messages.c.text, messages.c.body).where(
     messages.c.conversation_id == sa.bindparam("of")
 )
@@ -48,14 +59,14 @@ def insert_arrival(connection: Connection, arrival: Arrival, now: datetime) -> C
     """Store an arrival and give its conversation; None when there is none, IntegrityError when it was stored before."""
     sequence, conversation = 1, Conversation(arrival.conversation_id, "bot", LanguageState())
     if arrival.is_opening:
-        connection.execute(sa.insert(conversations), _new_conversation(arrival, now))
+        _insert_conversation.run(connection, _new_conversation(arrival, now))
     else:
-        row = connection.execute(_touch, {"of": arrival.conversation_id, "now": now}).one_or_none()
-        if row is None:
+        found = _touch.run(connection, {"of": arrival.conversation_id, "now": now})
+        if not found:
             return None
-        sequence, conversation = row.last_sequence, _conversation(arrival.conversation_id, row)
-    connection.execute(
-        sa.insert(messages),
+        sequence, conversation = found[0][-1], _conversation(arrival.conversation_id, found[0])
+    _insert_message.run(
+        connection,
         {
             "id": arrival.message_id,
             "conversation_id": arrival.conversation_id,
@@ -79,6 +90,9 @@ def _new_conversation(arrival: Arrival, now: datetime) -> dict[str, Any]:
         "opened_by": _opening_id(arrival),
         "channel": "web",
         "mode": "bot",
+        "language": None,
+        "language_chosen": None,
+        "language_heard": None,
         "last_sequence": 1,
         "created_at": now,
         "changed_at": now,
@@ -106,19 +120,20 @@ def find_receipt(connection: Connection, arrival: Arrival) -> Receipt | None:
 
 
 def find_conversation(connection: Connection, conversation_id: str) -> Conversation | None:
-    row = connection.execute(_one_conversation, {"of": conversation_id}).one_or_none()
-    return _conversation(conversation_id, row) if row is not None else None
+    found = _one_conversation.run(connection, {"of": conversation_id})
+    return _conversation(conversation_id, found[0]) if found else None
 
 
-def _conversation(conversation_id: str, row: Any) -> Conversation:
-    return Conversation(conversation_id, row.mode, LanguageState(row.language, row.language_chosen, row.language_heard))
+def _conversation(conversation_id: str, row: Row) -> Conversation:
+    mode, language, chosen, heard = row[:4]
+    return Conversation(conversation_id, mode, LanguageState(language, chosen, heard))
 
 
 def insert_answer(connection: Connection, result: TurnResult, now: datetime) -> list[Delivered] | None:
     """Store what a turn said and did; None when the conversation is gone."""
     turn, drafts = result.turn, result.answer.drafts
-    last = connection.execute(
-        _touch_languages,
+    found = _touch_languages.run(
+        connection,
         {
             "of": turn.conversation_id,
             "more": len(drafts),
@@ -127,29 +142,30 @@ def insert_answer(connection: Connection, result: TurnResult, now: datetime) -> 
             "choose": result.languages.chosen,
             "hear": result.languages.heard,
         },
-    ).scalar_one_or_none()
-    if last is None:
+    )
+    if not found:
         return None
-    connection.execute(_mark_answered, {"of": turn.message_id})
+    last = found[0][0]
+    _mark_answered.run(connection, {"of": turn.message_id})
     _insert_handoff(connection, result, now)
     if not drafts:
         return []
-    rows = [_reply_row(turn, result.answer, index, last - len(drafts) + 1 + index, now) for index in range(len(drafts))]
-    connection.execute(sa.insert(messages), rows)
+    delivered = []
+    for sequence, draft in enumerate(drafts, start=last - len(drafts) + 1):
+        delivered.append(Delivered(sequence, compose_message(draft, secrets.token_urlsafe(12))))
+        _insert_message.run(connection, _reply_row(turn, draft, delivered[-1], now))
     _count(connection, drafts[0].route, result.languages.language or "", now)
-    return [Delivered(row["sequence"], json.loads(row["body"])) for row in rows]
+    return delivered
 
 
-def _reply_row(turn: Turn, answer: Answer, index: int, sequence: int, now: datetime) -> dict[str, Any]:
-    draft = answer.drafts[index]
-    message_id = secrets.token_urlsafe(12)
+def _reply_row(turn: Turn, draft: Draft, delivered: Delivered, now: datetime) -> dict[str, Any]:
     return {
-        "id": message_id,
+        "id": delivered.message["id"],
         "conversation_id": turn.conversation_id,
-        "sequence": sequence,
+        "sequence": delivered.sequence,
         "sender": "bot",
         "text": draft.text,
-        "body": to_json(compose_message(draft, message_id)),
+        "body": to_json(delivered.message),
         "payloads": to_json([button.payload for button in draft.buttons]) if draft.buttons else None,
         "client_message_id": None,
         "answers": turn.message_id,
@@ -177,7 +193,7 @@ def _insert_handoff(connection: Connection, result: TurnResult, now: datetime) -
 
 def _count(connection: Connection, route: str, language: str, now: datetime) -> None:
     day = now.astimezone(BANGKOK).date()
-    connection.execute(_count_one, {"day": day, "route": route, "language": language})
+    _count_one.run(connection, {"day": day, "route": route, "language": language})
 
 
 def _delivered(rows: Any) -> list[Delivered]:

@@ -13,19 +13,17 @@ _THAI_HANGS = re.compile("[\u0e30-\u0e3a\u0e45\u0e47-\u0e4e]|[ก-ฮ]{1,2}[ิ�
 _THAI_LEADS = frozenset("เแโใไ")
 _MYANMAR_HANGS = re.compile("[\u102b-\u103e]|[က-အ]\u1037?[\u1039\u103a]")
 _MYANMAR_STACKS = "\u1039"
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _PLURAL = re.compile("(?:e?s|'s|’s)(?![A-Za-z])")
-_THAI = re.compile("[\u0e01-\u0e4e]")
 
 
 def is_thai(letter: str) -> bool:
     """Whether it is a Thai letter or sign."""
-    return bool(_THAI.match(letter))
+    return "\u0e01" <= letter <= "\u0e4e"
 
 
 def is_latin(letter: str) -> bool:
     """Whether it is a Latin letter."""
-    return bool(_LATIN.match(letter))
+    return "a" <= letter <= "z" or "A" <= letter <= "Z" or "\u00c0" <= letter <= "\u024f"
 
 
 def is_burmese(letter: str) -> bool:

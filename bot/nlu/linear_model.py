@@ -10,6 +10,7 @@ import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from pathlib import Path
 
 import numpy as np
@@ -24,17 +25,37 @@ Floats = NDArray[np.float32]
 
 TEMPERATURES = np.geomspace(0.5, 30.0, 60)
 CALIBRATION_FOLDS = 5
-UNSEEN = -1  # the row of a feature that is not in the vocabulary
+UNSEEN = -1  # the row of a feature that is not in the vocabulary: the last one
 
 
 @dataclass(frozen=True)
 class Block:
-    """One kind of feature: `weights[vocabulary[f]]` is a row of a score for each class."""
+    """One kind of feature: `weights[vocabulary[f]]` is a row of a score for each class.
+
+    The last row is for what was never seen: it says nothing, but makes the rest count less, as it did in the held-out
+    texts that the temperature is from.
+    """
 
     vocabulary: dict[str, int]
     idf: Floats
     weights: Floats
     scale: float
+
+    @classmethod
+    def of(cls, vocabulary: dict[str, int], idf: Floats, weights: Floats, scale: float) -> Block:
+        nothing = np.zeros((1, weights.shape[1]), dtype=np.float32)
+        return cls(vocabulary, np.append(idf, idf.max()), np.concatenate([weights, nothing]), scale)
+
+    def scores(self, features: Sequence[str]) -> Floats | float:
+        """What the features say for each class; 0 when there are none."""
+        counted = Counter(features)
+        if not counted:
+            return 0.0
+        rows = np.fromiter(map(self.vocabulary.get, counted, repeat(UNSEEN)), dtype=np.int64, count=len(counted))
+        values = self.idf.take(rows)
+        if len(counted) < len(features):
+            values *= 1.0 + np.log(np.fromiter(counted.values(), dtype=np.float32, count=len(counted)))
+        return np.asarray(self.scale / np.sqrt(values @ values) * (values @ self.weights.take(rows, axis=0)))
 
 
 def _identity(features: Sequence[str]) -> Sequence[str]:
@@ -95,7 +116,7 @@ class LinearModel:
         blocks, column = {}, 0
         for name, vectorizer in vectorizers.items():
             size = len(vectorizer.vocabulary_)
-            blocks[name] = Block(
+            blocks[name] = Block.of(
                 vocabulary={str(f): int(i) for f, i in vectorizer.vocabulary_.items()},
                 idf=vectorizer.idf_.astype(np.float32),
                 weights=np.ascontiguousarray(coefficients[:, column : column + size].T, dtype=np.float32),
@@ -108,15 +129,7 @@ class LinearModel:
         """Classes with their probabilities, likeliest first."""
         scores = self._intercept.copy()
         for name, block in self._blocks.items():
-            counted = Counter(features[name])
-            rows = np.fromiter((block.vocabulary.get(f, UNSEEN) for f in counted), dtype=np.int64, count=len(counted))
-            seen = rows != UNSEEN
-            if not seen.any():
-                continue
-            counts = np.fromiter(counted.values(), dtype=np.float32, count=len(counted))
-            # What was never seen makes the rest count less, as it did in the held-out texts the temperature is from.
-            values = (1.0 + np.log(counts)) * np.where(seen, block.idf[rows], block.idf.max())
-            scores += block.scale * (values[seen] @ block.weights[rows[seen]]) / np.linalg.norm(values)
+            scores += block.scores(features[name])
         chances = _softmax(scores, self._temperature)
         order = np.argsort(-chances)
         return [(self.classes[i], float(chances[i])) for i in order]
@@ -131,7 +144,7 @@ class LinearModel:
         (folder / "model.json").write_text(json.dumps(described, ensure_ascii=False), encoding="utf-8")
         arrays = {"intercept": self._intercept}
         for name, block in self._blocks.items():
-            arrays |= {f"{name}.idf": block.idf, f"{name}.weights": block.weights}
+            arrays |= {f"{name}.idf": block.idf[:UNSEEN], f"{name}.weights": block.weights[:UNSEEN]}
         np.savez(folder / "model.npz", **arrays)
 
     @classmethod
@@ -140,7 +153,7 @@ class LinearModel:
         described = json.loads((folder / "model.json").read_text(encoding="utf-8"))
         with np.load(folder / "model.npz", allow_pickle=False) as arrays:
             blocks = {
-                name: Block(
+                name: Block.of(
                     vocabulary={f: i for i, f in enumerate(b["vocabulary"])},
                     idf=arrays[f"{name}.idf"],
                     weights=arrays[f"{name}.weights"],

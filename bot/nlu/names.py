@@ -139,18 +139,21 @@ class NameBook:
     def near(self, text: str, folded: Folded) -> Iterator[Spotted]:
         """Names written with a slip or two. `folded` is the coarse folding."""
         key = folded.key[:LONGEST_READ]
+        probes, places = self._probes, range(len(key))
+        found = [
+            (place, size) for size in self._probe_lengths for place in places if key[place : place + size] in probes
+        ]
         tried: set[tuple[str, int]] = set()
-        for place in range(len(key)):
-            for length in self._probe_lengths:
-                for heard, offset in self._probes.get(key[place : place + length], ()):
-                    first = place - offset
-                    if (heard.key, first) in tried or len(tried) >= MOST_TRIES:
-                        continue
-                    tried.add((heard.key, first))
-                    limit = 2 * heard.slips
-                    window = key[max(0, first) : first + len(heard.key)]
-                    if Levenshtein.distance(heard.key, window, score_cutoff=limit) <= limit:
-                        yield from _aligned(text, folded, heard, first, offset)
+        for place, size in sorted(found):
+            for heard, offset in probes[key[place : place + size]]:
+                first = place - offset
+                if (heard.key, first) in tried or len(tried) >= MOST_TRIES:
+                    continue
+                tried.add((heard.key, first))
+                limit = 2 * heard.slips
+                window = key[max(0, first) : first + len(heard.key)]
+                if Levenshtein.distance(heard.key, window, score_cutoff=limit) <= limit:
+                    yield from _aligned(text, folded, heard, first, offset)
 
 
 def _long_enough(key: str, names: Iterable[Name]) -> tuple[Name, ...]:

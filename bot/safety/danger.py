@@ -1,5 +1,7 @@
 """Is someone in danger? Plain statements in Thai, English and Burmese, recognised by rules alone."""
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.safety.cards import categories
@@ -31,12 +33,14 @@ class Watch:
         self._vocabulary = Vocabulary(words, {word for language in languages for word in language.harmless_words})
         self._harmless = [harmless for language in languages for harmless in language.harmless]
         self._rules = sorted((rule for language in languages for rule in language.rules), key=_how_pressing)
+        self._rules_by_group = _by_rarest_group(self._rules)
 
     def check(self, text: str) -> Danger | None:
         """The most pressing danger the text tells of. The text may be of any length, in any language."""
         spots = self._vocabulary.spot(fold(text))
         meant: Spots | None = None
-        for rule in self._rules:
+        for number in sorted({number for group in spots.present for number in self._rules_by_group.get(group, ())}):
+            rule = self._rules[number]
             if not rule.is_in(spots):
                 continue
             if not rule.certain:
@@ -51,6 +55,16 @@ class Watch:
         for harmless in self._harmless:
             hidden |= harmless.hidden(spots)
         return spots.without(hidden)
+
+
+def _by_rarest_group(rules: Sequence[Rule]) -> Mapping[str, list[int]]:
+    """The rules that may be in a text with a word of a group: each phrase counts for the rarest of its groups alone."""
+    phrases = Counter(group for rule in rules for phrase in rule.phrases for group in set(phrase.groups))
+    found: dict[str, list[int]] = {}
+    for number, rule in enumerate(rules):
+        for group in {min(phrase.groups, key=phrases.__getitem__) for phrase in rule.phrases}:
+            found.setdefault(group, []).append(number)
+    return found
 
 
 def _how_pressing(rule: Rule) -> tuple[bool, int]:

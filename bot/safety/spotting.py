@@ -24,12 +24,13 @@ class Spots:
         self._groups = groups
         self._length = length
         self._words = frozenset(places)
-        self._present = groups.of(places)
+        self.present = groups.of(places)
+        """The groups that have a word in the text; `start` and `end` always."""
         self._starts: dict[str, Starts] = {"start": {0: 1}, "end": {0: 1 << length}}
 
     def has(self, groups: frozenset[str]) -> bool:
         """Whether each of these groups has a word in the text."""
-        return groups <= self._present
+        return groups <= self.present
 
     def starts(self, group: str) -> Starts:
         """Where the words of the group begin, by their length; empty for a group without a word in the text."""

@@ -75,3 +75,27 @@ async def test_erasing_one_person_leaves_the_others(domain, tmp_path: Path) -> N
     await store.erase("a")
     assert await store.retrieve("a") is None
     assert list(await make_store(domain, tmp_path).keys()) == ["b"]
+
+
+async def test_a_copy_is_what_a_replay_gives_and_leaves_the_tracker_alone(domain, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    from rasa.shared.core.events import ActionExecuted, ActiveLoop, SlotSet, UserUttered
+    from rasa.shared.core.trackers import DialogueStateTracker
+
+    store = make_store(domain, tmp_path)
+    await talk(store, "a", "one", subject="rakdek")
+    tracker = await store.retrieve("a")
+    tracker.model_id = tracker.assistant_id = "m"
+    for event in (ActiveLoop("x_form"), UserUttered("two", {"name": "greet", "confidence": 1.0})):
+        tracker.update(event)
+    state, replayed, copied = tracker.current_state(), DialogueStateTracker.copy(tracker), tracker.copy()
+    assert type(copied) is type(tracker)
+    assert copied.current_state() == replayed.current_state() == state
+    assert list(copied.events) == list(replayed.events)
+    assert (copied.model_id, copied.assistant_id) == (replayed.model_id, replayed.assistant_id) == (None, None)
+    for event in (SlotSet("subject", "other"), ActionExecuted("x_form"), ActiveLoop(None)):
+        copied.update(event)
+    copied.clear_followup_action()
+    tracker.active_loop.rejected = True
+    assert tracker.copy().active_loop.rejected and replayed.active_loop.rejected is False
+    tracker.active_loop.rejected = False
+    assert tracker.current_state() == state

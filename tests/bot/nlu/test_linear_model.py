@@ -68,7 +68,7 @@ def test_the_blocks_and_their_sizes_can_be_chosen() -> None:
 
 def test_words_never_seen_make_it_less_sure() -> None:
     arrays = {"idf": np.ones(2, np.float32), "weights": np.eye(2, dtype=np.float32)}
-    block = Block(vocabulary={"known": 0, "other": 1}, scale=1.0, **arrays)
+    block = Block.of(vocabulary={"known": 0, "other": 1}, scale=1.0, **arrays)
     model = LinearModel(["a", "b"], {"word": block}, np.zeros(2, np.float32), temperature=1.0)
     alone = model.probabilities({"word": ["known"]})[0]
     among_strangers = model.probabilities({"word": ["known", "strange", "stranger"]})[0]

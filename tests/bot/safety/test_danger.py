@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.safety import Danger, categories, check
+from bot.safety.danger import LANGUAGES, _by_rarest_group
+from bot.safety.rules import read_rules
 
 HERE = Path(__file__).parent
 DANGER = yaml.safe_load((HERE / "danger.yml").read_text("utf-8"))
@@ -113,3 +115,11 @@ def test_long_text_takes_no_longer_than_its_length(piece):
         times.append(process_time() - start)
 
     assert min(times) < 0.05  # the real figure, a tenth of this, is measured in bench/
+
+
+def test_every_phrase_is_looked_for_under_one_of_its_groups() -> None:
+    rules = [rule for language in LANGUAGES for rule in read_rules(language).rules]
+    found = _by_rarest_group(rules)
+    for number, rule in enumerate(rules):
+        for phrase in rule.phrases:
+            assert any(number in found.get(group, ()) for group in phrase.groups), rule.id
