@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+import yaml
 from sklearn.model_selection import StratifiedKFold
 
 from bench.assistant import Assistant, Talk, Turn
@@ -15,7 +16,10 @@ from bench.entities import entities
 from bench.sets import DEVELOPMENT, HELD_OUT, comparable, read_jsonl, read_tsv, route_of, training_examples
 from bot.language import clean
 from bot.nlu.features import SCALES, features_of
-from bot.nlu.linear_model import LinearModel
+from bot.nlu.linear_model import Hints, LinearModel
+from bot.nlu.wordings import wordings
+from knowledge.database import connect, knowledge_url
+from scripts.environment import ROOT, process_environment
 
 CONFIDENT = 0.7
 NLU_SETS = ("th", "kham_mueang", "en", "my", "my_zawgyi", "out_of_scope")
@@ -49,19 +53,29 @@ def nlu(assistant: Assistant, sets: Path, show_misses: bool) -> None:
 
 
 def cross_validation(folds: int = 5) -> None:
-    """Route accuracy over the training data, each fifth judged by a model of the rest."""
+    """Route accuracy over the training data, each fifth judged by a model of the rest and of the content's wordings."""
     rows = list(training_examples())
     labels = np.array([example.intent for _, example in rows])
     features = [features_of(clean(example.text)) for _, example in rows]
+    hints = _hints()
     right: dict[str, list[bool]] = defaultdict(list)
     splits = StratifiedKFold(folds, shuffle=True, random_state=0).split(np.zeros(len(rows)), labels)
     for train, test in splits:
-        model = LinearModel.fit([features[i] for i in train], [labels[i] for i in train], SCALES)
+        model = LinearModel.fit([features[i] for i in train], [labels[i] for i in train], SCALES, hints=hints)
         for i in test:
             right[rows[i][0]].append(route_of(model.probabilities(features[i])[0][0]) == route_of(labels[i]))
     print(f"\n{folds}-fold cross-validation of the training data")
     for language, found in sorted(right.items()):
         print(f"  {language:30} {len(found):5} {np.mean(found):9.3f}")
+
+
+def _hints() -> Hints:
+    """The wordings of the content, as `config.yml` lets the classifier learn from them."""
+    config = yaml.safe_load((ROOT / "config.yml").read_text(encoding="utf-8"))
+    weight = next(part["wordings"] for part in config["pipeline"] if "wordings" in part)
+    with connect(knowledge_url(process_environment())).connect() as connection:
+        found = wordings(connection)
+    return Hints([features_of(text) for text, _ in found], [intent for _, intent in found], weight)
 
 
 def stands(expected: Sequence[Sequence[str]], shown: str) -> bool:

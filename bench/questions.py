@@ -61,7 +61,9 @@ class Episode:
 
 
 class Routing:
-    """The routes' probabilities by the intent classifier of the training data."""
+    """The routes' probabilities by the intent classifier of the training data; it has not seen the content's wordings,
+    which are what is asked here.
+    """
 
     def __init__(self) -> None:
         rows = list(training_examples())

@@ -11,7 +11,16 @@ from pathlib import Path
 
 from scripts.environment import MODEL, ROOT, VAR, process_environment
 
-MODEL_INPUTS = ("config.yml", "domain.yml", "data", "bot/language", "bot/nlu", "uv.lock")
+MODEL_INPUTS = (
+    "config.yml",
+    "domain.yml",
+    "data",
+    "bot/language",
+    "bot/nlu",
+    "bot/safety",
+    "knowledge/search",
+    "uv.lock",
+)
 KNOWLEDGE_INPUTS = ("knowledge",)
 SUFFIXES = {".py", ".yml", ".yaml", ".tsv", ".lock"}
 

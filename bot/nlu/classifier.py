@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 import structlog
@@ -16,7 +17,9 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.features import SCALES, SIZES, features_of
 from bot.nlu.fingerprint import hash_of
-from bot.nlu.linear_model import LinearModel
+from bot.nlu.linear_model import Hints, LinearModel
+from bot.nlu.wordings import wordings
+from knowledge.database import connect, knowledge_url
 
 log = structlog.get_logger()
 
@@ -31,8 +34,10 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """`c`: how closely examples are followed; `scales`: blocks used, weighed; `sizes`: of their pieces."""
-        return {"c": 1.0, "scales": dict(SCALES), "sizes": {}}
+        """`c`: how closely examples are followed; `scales`: blocks used, weighed; `sizes`: of their pieces;
+        `wordings`: how much a wording of the content counts beside an example, 0 where there is no content.
+        """
+        return {"c": 1.0, "scales": dict(SCALES), "sizes": {}, "wordings": 0.0}
 
     @staticmethod
     def required_packages() -> list[str]:
@@ -40,7 +45,7 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        return hash_of("bot/language", "bot/nlu")
+        return hash_of("bot/language", "bot/nlu", "bot/safety", "knowledge/search", "knowledge/content")
 
     def __init__(
         self, config: dict[str, Any], storage: ModelStorage, resource: Resource, model: LinearModel | None = None
@@ -80,11 +85,20 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
             [intent for _, intent in examples],
             self._config["scales"],
             self._config["c"],
+            self._hints(self._config["wordings"]),
         )
         with self._storage.write_to(self._resource) as folder:
             self._model.save(folder)
         log.info("classifier.model.trained", examples=len(examples), intents=len(self._model.classes))
         return self._resource
+
+    def _hints(self, weight: float) -> Hints:
+        """The wordings of the content as examples; raises DatabaseError where none can be read."""
+        if not weight:
+            return Hints()
+        with connect(knowledge_url(os.environ)).connect() as connection:
+            found = wordings(connection)
+        return Hints([self._features_of(text) for text, _ in found], [intent for _, intent in found], weight)
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Set `intent` and `intent_ranking` of each message that has a text."""

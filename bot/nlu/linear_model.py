@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 from pathlib import Path
@@ -17,14 +17,14 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.model_selection import StratifiedKFold, cross_val_predict
+from sklearn.model_selection import StratifiedKFold
 from sklearn.svm import LinearSVC
 
 Features = Mapping[str, Sequence[str]]  # block name → features of that block
 Floats = NDArray[np.float32]
 
 TEMPERATURES = np.geomspace(0.5, 30.0, 60)
-CALIBRATION_FOLDS = 5
+CALIBRATION_FOLDS, CALIBRATION_TOLERANCE = 3, 0.01
 UNSEEN = -1  # the row of a feature that is not in the vocabulary: the last one
 
 
@@ -56,6 +56,20 @@ class Block:
         if len(counted) < len(features):
             values *= 1.0 + np.log(np.fromiter(counted.values(), dtype=np.float32, count=len(counted)))
         return np.asarray(self.scale / np.sqrt(values @ values) * (values @ self.weights.take(rows, axis=0)))
+
+
+@dataclass(frozen=True)
+class Hints:
+    """Examples that count less, each by `weight`, and that say nothing of how sure the model may be."""
+
+    examples: Sequence[Features] = ()
+    labels: Sequence[str] = ()
+    weight: float = 0.0
+
+    def of(self, classes: Collection[str]) -> Hints:
+        """Those of the classes."""
+        kept = [i for i, label in enumerate(self.labels) if label in classes]
+        return Hints([self.examples[i] for i in kept], [self.labels[i] for i in kept], self.weight)
 
 
 def _identity(features: Sequence[str]) -> Sequence[str]:
@@ -90,40 +104,32 @@ class LinearModel:
 
     @classmethod
     def fit(
-        cls, examples: Sequence[Features], labels: Sequence[str], scales: Mapping[str, float], c: float = 1.0
+        cls,
+        examples: Sequence[Features],
+        labels: Sequence[str],
+        scales: Mapping[str, float],
+        c: float = 1.0,
+        hints: Hints | None = None,
     ) -> LinearModel:
-        """Train on `examples`; `scales` weighs the blocks against each other.
+        """Train on `examples` and, a little, on `hints`; `scales` weighs the blocks against each other.
 
         Raises ValueError when there are fewer than two classes.
         """
         classes = sorted(set(labels))
         if len(classes) < 2:
             raise ValueError("a classifier needs examples of at least two intents")
-        gold = np.array([classes.index(label) for label in labels], dtype=np.int64)
-        vectorizers = {
-            name: TfidfVectorizer(analyzer=_identity, sublinear_tf=True).fit([e[name] for e in examples])
-            for name in scales
-        }
+        hints = (hints or Hints()).of(classes)
+        gold = np.array([classes.index(label) for label in (*labels, *hints.labels)], dtype=np.int64)
+        weights = np.array([1.0] * len(labels) + [hints.weight] * len(hints.labels))
+        rows = [*examples, *hints.examples]
+        vectorizers = {name: TfidfVectorizer(analyzer=_identity, sublinear_tf=True) for name in scales}
         matrix = hstack(
-            [scales[name] * v.transform([e[name] for e in examples]) for name, v in vectorizers.items()]
+            [scales[name] * v.fit_transform([row[name] for row in rows]) for name, v in vectorizers.items()]
         ).tocsr()
-        machine = LinearSVC(C=c, class_weight="balanced", random_state=0)
-        temperature = _best_temperature(_held_out_scores(machine, matrix, gold), gold)
-        machine.fit(matrix, gold)
-        coefficients, intercept = machine.coef_, machine.intercept_
-        if len(classes) == 2:
-            coefficients, intercept = np.vstack([-coefficients, coefficients]), np.array([-intercept[0], intercept[0]])
-        blocks, column = {}, 0
-        for name, vectorizer in vectorizers.items():
-            size = len(vectorizer.vocabulary_)
-            blocks[name] = Block.of(
-                vocabulary={str(f): int(i) for f, i in vectorizer.vocabulary_.items()},
-                idf=vectorizer.idf_.astype(np.float32),
-                weights=np.ascontiguousarray(coefficients[:, column : column + size].T, dtype=np.float32),
-                scale=scales[name],
-            )
-            column += size
-        return cls(classes, blocks, intercept.astype(np.float32), temperature)
+        count = len(labels)
+        temperature = _best_temperature(_held_out_scores(matrix, gold, weights, count, c), gold[:count])
+        coefficients, intercept = _weights(_machine(c).fit(matrix, gold, sample_weight=weights))
+        return cls(classes, _blocks(vectorizers, scales, coefficients), intercept, temperature)
 
     def probabilities(self, features: Features) -> list[tuple[str, float]]:
         """Classes with their probabilities, likeliest first."""
@@ -164,8 +170,44 @@ class LinearModel:
             return cls(described["classes"], blocks, arrays["intercept"], described["temperature"])
 
 
-def _held_out_scores(machine: LinearSVC, matrix: csr_matrix, gold: NDArray[np.int64]) -> Floats:
-    rarest = min(Counter(gold.tolist()).values())
+def _machine(c: float, tolerance: float = 1e-4) -> LinearSVC:
+    return LinearSVC(C=c, class_weight="balanced", random_state=0, tol=tolerance)
+
+
+def _weights(machine: LinearSVC) -> tuple[Floats, Floats]:
+    """Coefficients and intercept of each class, of two classes too."""
+    coefficients, intercept = machine.coef_, machine.intercept_
+    if len(machine.classes_) == 2:
+        coefficients, intercept = np.vstack([-coefficients, coefficients]), np.array([-intercept[0], intercept[0]])
+    return coefficients, intercept.astype(np.float32)
+
+
+def _blocks(
+    vectorizers: Mapping[str, TfidfVectorizer], scales: Mapping[str, float], coefficients: Floats
+) -> dict[str, Block]:
+    blocks, column = {}, 0
+    for name, vectorizer in vectorizers.items():
+        size = len(vectorizer.vocabulary_)
+        blocks[name] = Block.of(
+            vocabulary={str(f): int(i) for f, i in vectorizer.vocabulary_.items()},
+            idf=vectorizer.idf_.astype(np.float32),
+            weights=np.ascontiguousarray(coefficients[:, column : column + size].T, dtype=np.float32),
+            scale=scales[name],
+        )
+        column += size
+    return blocks
+
+
+def _held_out_scores(
+    matrix: csr_matrix, gold: NDArray[np.int64], weights: NDArray[np.float64], count: int, c: float
+) -> Floats:
+    """Scores of the first `count` rows, each by a model that has not seen it; the rows after them all have seen."""
+    rarest = min(Counter(gold[:count].tolist()).values())
     folds = StratifiedKFold(max(2, min(CALIBRATION_FOLDS, rarest)), shuffle=True, random_state=0)
-    scores = cross_val_predict(machine, matrix, gold, cv=folds, method="decision_function")
-    return np.column_stack([-scores, scores]) if scores.ndim == 1 else np.asarray(scores, dtype=np.float32)
+    scores = np.full((count, gold.max() + 1), -1.0, dtype=np.float32)  # a class that a fold lacks is not meant
+    for learned, held_out in folds.split(np.zeros(count), gold[:count]):
+        rows = np.concatenate([learned, np.arange(count, len(gold))])
+        machine = _machine(c, CALIBRATION_TOLERANCE).fit(matrix[rows], gold[rows], sample_weight=weights[rows])
+        coefficients, intercept = _weights(machine)
+        scores[np.ix_(held_out, machine.classes_)] = matrix[held_out] @ coefficients.T + intercept
+    return scores

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from bot.nlu.features import SCALES, features_of, sound_features, word_features
-from bot.nlu.linear_model import Block, LinearModel
+from bot.nlu.linear_model import Block, Hints, LinearModel
 
 EXAMPLES = [
     ("ขอเบอร์สายด่วน", "hotline"),
@@ -74,6 +74,21 @@ def test_words_never_seen_make_it_less_sure() -> None:
     among_strangers = model.probabilities({"word": ["known", "strange", "stranger"]})[0]
     assert alone == ("a", pytest.approx(1 / (1 + np.exp(-1))))
     assert among_strangers == ("a", pytest.approx(1 / (1 + np.exp(-1 / np.sqrt(3)))))
+
+
+def test_what_means_the_same_to_the_search_is_one_feature() -> None:
+    assert features_of("ละอ่อน", blocks=["meaning"]) == features_of("เด็ก", blocks=["meaning"])
+
+
+def test_hints_teach_what_no_example_says_and_only_known_labels() -> None:
+    texts = ["ขอที่อยู่บ้านเทียน", "แม่น้ำยาวเท่าไร"]
+    hints = Hints([features_of(t) for t in texts], ["hotline", "rivers"], weight=0.5)
+    features, labels = [features_of(t) for t, _ in EXAMPLES], [label for _, label in EXAMPLES]
+    taught = LinearModel.fit(features, labels, SCALES, hints=hints)
+    assert taught.classes == ["hotline", "nationality"]
+    untaught = LinearModel.fit(features, labels, SCALES)
+    asked = features_of("บ้านเทียนอยู่ไหน")
+    assert dict(taught.probabilities(asked))["hotline"] > dict(untaught.probabilities(asked))["hotline"]
 
 
 def test_homophones_share_all_pieces_of_sound() -> None:
