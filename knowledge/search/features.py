@@ -50,7 +50,7 @@ def subject_match(document: Document, subjects: Mapping[str, float], asked: Unde
 
 def route_match(document: Document, routes: Mapping[str, float]) -> float:
     """How likely the classifier thinks the routes that the statement belongs to, 0 to 1."""
-    if document.kind == "article":
+    if document.subject_kind == "article":
         return routes.get(document.route, 0.0)
     if document.subject_kind in DIRECTORY_KINDS:
         return min(1.0, routes.get("directory", 0.0) + routes.get("eligibility", 0.0))
