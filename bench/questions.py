@@ -120,8 +120,8 @@ def _shown(reader: Reader, document: Document) -> str:
 def wordings(connection: sa.engine.Connection, half: int) -> list[tuple[str, str, str, str]]:
     """(slug, subject, language, wording) of every other wording, which are taken out of the content."""
     found = []
-    for table in (own.fact, own.article):
-        subject = table.c.subject if table is own.fact else table.c.slug
+    for table in (own.fact, own.article, own.gap):
+        subject = table.c.slug if table is own.article else table.c.subject
         for slug, about, asks in connection.execute(sa.select(table.c.slug, subject, table.c.asks)).all():
             kept: dict[str, list[str]] = {}
             for language, texts in (asks or {}).items():

@@ -79,7 +79,8 @@ class KnowledgeBase:
             about_it = is_follow_up or (has_word and (ranked[0].subject > 0 or ranked[0].document.kind == "article"))
             is_unknown = likely < NEAR_BELOW and _is_unknown(asked, ranked)
             if is_unknown or (likely < NOTHING_BELOW and not about_it):
-                return _not_known(reader, asked)
+                is_told = likely >= NOTHING_BELOW and ranked[0].document.kind == "gap" and ranked[0].subject > 0
+                return _not_known(reader, asked, ranked[0].document.record if is_told else None)
             reply = replace(_answer(reader, question, asked, ranked), score=likely)
             is_near = likely < NEAR_BELOW or asked.names_unknown or is_beside(ranked[0].features)
             return _near(reader, reply, ranked) if reply.kind == "answer" and is_near else reply

@@ -52,7 +52,7 @@ def subject_match(document: Document, subjects: Mapping[str, float], asked: Unde
 
 def route_match(document: Document, routes: Mapping[str, float]) -> float:
     """How likely the classifier thinks the routes that the statement belongs to, 0 to 1."""
-    if document.kind == "article":
+    if document.subject_kind == "article":
         return routes.get(document.route, 0.0)
     if document.subject_kind in DIRECTORY_KINDS:
         return min(1.0, routes.get("directory", 0.0) + routes.get("eligibility", 0.0))
@@ -66,6 +66,7 @@ def features(found: Found, asked: Understood, routes: Mapping[str, float]) -> di
     return {
         "route": np.array([route_match(document, routes) for document in documents], float),
         **{kind: np.array([document.kind == kind for document in documents], float) for kind in KINDS},
+        "gap of an article": np.array([d.kind == "gap" and d.subject_kind == "article" for d in documents], float),
         **_of_words(found, asked),
         **_of_wordings(found, named),
         **_of_subject(found, asked, named),
@@ -125,14 +126,15 @@ def _of_wordings(found: Found, named: Floats) -> dict[str, Floats]:
 
 def _of_subject(found: Found, asked: Understood, named: Floats) -> dict[str, Floats]:
     """Whether it is about what the question names."""
-    coverage, article = found.values["coverage"], _articles(found)
+    coverage = found.values["coverage"]
     missed = (named == 0.0) * float(bool(asked.subjects))
-    unnamed = (1.0 - article) * float(not asked.subjects)
+    of_matter = np.array([document.subject_kind == "article" for document in found.documents], float)
+    unnamed = (1.0 - of_matter) * float(not asked.subjects)
     return {
         "named": named,
         "named and coverage": named * coverage,
-        "something else named": missed * (1.0 - article),
-        "something else named, article": missed * article,
+        "something else named": missed * (1.0 - of_matter),
+        "something else named, article": missed * of_matter,
         "unnamed": unnamed,
         "unnamed and coverage": unnamed * coverage,
     }

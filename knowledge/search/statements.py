@@ -139,10 +139,13 @@ def _contacts(connection: sa.engine.Connection, names: Mapping[str, Texts]) -> I
 def _gaps(connection: sa.engine.Connection, names: Mapping[str, Texts]) -> Iterator[Statement]:
     """What we know that we do not know: found like a fact, so that it is said instead of a near miss."""
     nameless = _Nameless(connection)
+    routes = dict(map(tuple, connection.execute(sa.select(own.article.c.slug, own.article.c.route))))
     for row in _rows(connection, sa.select(own.gap).where(own.gap.c.note.is_not(None)).order_by(own.gap.c.slug)):
         texts = _weighted(TEXT_WEIGHT, row.note) + _weighted(ASK_WEIGHT, row.asks) + names.get(row.subject, [])
         asks = nameless.wordings(row.asks, row.subject)
-        yield Statement("gap", row.slug, row.subject, row.subject_kind, row.topic, "", texts, {}, asks)
+        yield Statement(
+            "gap", row.slug, row.subject, row.subject_kind, row.topic, routes.get(row.subject, ""), texts, {}, asks
+        )
 
 
 def statements(connection: sa.engine.Connection) -> Iterator[Statement]:

@@ -65,6 +65,23 @@ FACTS = {
 }  # fmt: skip
 
 
+# (language, route, text, subject): what the sources do not tell
+NOT_TOLD = {
+    "money for each patient": ("th", "directory", "PFCP ให้เงินผู้ป่วยคนละเท่าไร", "pfcp"),
+    "the director": ("en", "directory", "who is the director of the Rak Dek Foundation", "rakdek"),
+    "a penalty": ("en", "rights", "fine for employing a child under 15", "work-age"),
+    "a date in Burmese": ("my", "rights", "grooming ဥပဒေ ဘယ်တော့ အတည်ဖြစ်မလဲ", "grooming-law"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("row", NOT_TOLD.values(), ids=NOT_TOLD)
+def test_what_is_not_told_is_said_to_be_unknown(ask: Ask, row: tuple[str, str, str, str]) -> None:
+    language, route, text, subject = row
+    reply = ask(text, language, route)
+    assert (reply.kind, reply.subject) == ("not_known", subject), reply
+    assert reply.text and reply.cards
+
+
 @pytest.mark.parametrize("row", FACTS.values(), ids=FACTS)
 def test_the_fact_that_was_asked_for(ask: Ask, row: tuple[str, str, str, str, str]) -> None:
     language, route, text, subject, topic = row
