@@ -225,6 +225,12 @@ def _shows(expected: Sequence[Sequence[str]]) -> Callable[[Document, str], bool]
     return lambda document, shown: document.kind != "gap" and stands(expected, shown)
 
 
+def _says_no(document: Document, asked: Understood) -> bool:
+    """Whether a statement says that what is asked is not known: a gap of what is named, or of a matter."""
+    is_about_it = document.subject in asked.subjects and topic_match(asked.topics, document.topic) >= ANSWERS
+    return document.kind == "gap" and (is_about_it or document.subject_kind == "article")
+
+
 def people(database: Path, routing: Routing) -> Iterator[Episode]:
     """The development sets."""
     knowledge = KnowledgeBase(connect(f"sqlite:///{database}"))
@@ -245,11 +251,7 @@ def people(database: Path, routing: Routing) -> Iterator[Episode]:
                 "unanswerable", clean(row["question"]), row["language"], lambda *_: False, None, PEOPLE
             )
             asked = episode.asked
-            right = [
-                d.kind == "gap" and d.subject in asked.subjects and topic_match(asked.topics, d.topic) >= ANSWERS
-                for d in episode.found.documents
-            ]
-            episode.right = np.array(right, bool)
+            episode.right = np.array([_says_no(document, asked) for document in episode.found.documents], bool)
             yield episode
         for example in read_tsv(DEVELOPMENT / "nlu" / "out_of_scope.tsv"):
             text = clean(example.text)
