@@ -226,9 +226,9 @@ def _shows(expected: Sequence[Sequence[str]]) -> Callable[[Document, str], bool]
 
 
 def _says_no(document: Document, asked: Understood) -> bool:
-    """Whether a statement says that what is asked is not known: a gap of what is named, or of a matter."""
+    """Whether a statement says that what is asked is not known: a gap of what is named."""
     is_about_it = document.subject in asked.subjects and topic_match(asked.topics, document.topic) >= ANSWERS
-    return document.kind == "gap" and (is_about_it or document.subject_kind == "article")
+    return document.kind == "gap" and is_about_it
 
 
 def people(database: Path, routing: Routing) -> Iterator[Episode]:
