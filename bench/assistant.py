@@ -14,6 +14,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import ActionExecutor, CollectingDispatcher
 
 from bot.language import clean, detect
+from bot.processing import processor
 from scripts.environment import MODEL, ROOT, process_environment
 
 HONEST = {
@@ -67,6 +68,7 @@ class Assistant:
         os.chdir(ROOT)
         logging.getLogger("rasa_sdk").setLevel(logging.ERROR)
         structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
+        processor.install()
         self._agent = Agent.load(str(MODEL))
         self._actions = ActionExecutor()
         self._actions.register_package("actions")

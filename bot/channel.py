@@ -107,6 +107,6 @@ class GatewayInput(InputChannel):
         async def close(app: Sanic, _: AbstractEventLoop) -> None:
             agent = getattr(app.ctx, "agent", None)
             if agent is not None and agent.processor is not None:
-                await agent.processor.close()
+                agent.processor.close()
 
         return blueprint

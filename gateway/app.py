@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import AsyncIterator
 from datetime import datetime, timezone
 
-import aiohttp
 import structlog
 from aiohttp import web
 
@@ -16,7 +15,7 @@ from gateway.events import Hub
 from gateway.keys import ERASER, HUB, PAGES, RASA, SETTINGS, STORE, TEXTS, TURNS
 from gateway.middleware import answer_errors, protect
 from gateway.pages import INDEX, Pages, find_page, serve_page
-from gateway.rasa import KEEPALIVE_SECONDS, HttpRasa, Rasa
+from gateway.rasa import HttpRasa, Rasa
 from gateway.settings import Settings
 from gateway.store import Clock, Store
 from gateway.texts import load_texts
@@ -56,10 +55,9 @@ def make_app(settings: Settings, rasa: Rasa | None = None, clock: Clock = utc_no
             app[RASA] = rasa
             yield
             return
-        connector = aiohttp.TCPConnector(limit=0, keepalive_timeout=KEEPALIVE_SECONDS)
-        async with aiohttp.ClientSession(connector=connector) as session:
-            app[RASA] = HttpRasa(session, settings.rasa_url, settings.actions_url, settings.rasa_timeout)
-            yield
+        app[RASA] = asked = HttpRasa(settings.rasa_url, settings.actions_url, settings.rasa_timeout)
+        yield
+        asked.close()
 
     async def open_store(app: web.Application) -> AsyncIterator[None]:
         app[STORE] = Store(settings.database_url, clock)

@@ -30,6 +30,7 @@ def process_environment() -> dict[str, str]:
         "PYTHONUNBUFFERED": "1",
         "PYTHONWARNINGS": "ignore",  # of libraries that Rasa pins; the tests look at ours
         "RASA_TELEMETRY_ENABLED": "false",
+        "SANIC_ACCESS_LOG": "false",  # the gateway writes a line for each request
         "SANIC_HOST": "127.0.0.1",
         "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
         "TF_CPP_MIN_LOG_LEVEL": "3",

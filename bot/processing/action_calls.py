@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
-from contextlib import AbstractAsyncContextManager, nullcontext
 from functools import partial
+from json import dumps, loads
 from typing import Any
 
 import aiohttp
@@ -14,11 +13,10 @@ from jsonschema import Draft7Validator
 from rasa.core.actions.action import RemoteAction
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker
-from rasa.utils.endpoints import EndpointConfig
+from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 
-# Sanic closes idle connections after 5 s; letting go first avoids writing into a closed one.
-# https://sanic.dev/en/guide/running/configuration.html
-KEEPALIVE_SECONDS = 4.0
+from loopback.client import Client, Unreachable
+
 # The action server does one thing at a time. It takes one new connection each time it has served all that it has: with
 # as many as there are people the last would wait longer than anybody does.
 CONNECTIONS = 8
@@ -26,31 +24,28 @@ CONNECTIONS = 8
 # Rasa 3.6 calls `jsonschema.validate` for each answer, which checks the schema itself again every time.
 _VALIDATOR = Draft7Validator(RemoteAction.action_response_format_spec())
 _SLOT_EVENT = {"event", "timestamp", "name", "value"}
-_to_json = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
+_to_json = partial(dumps, ensure_ascii=False, separators=(",", ":"))
 
 
 class KeptEndpoint(EndpointConfig):
     """An endpoint that keeps its connections for the next request, where Rasa opens one for each."""
 
-    _kept: aiohttp.ClientSession | None = None
+    def __init__(self, url: str) -> None:
+        super().__init__(url)
+        self._client = Client(url, limit=CONNECTIONS)
 
-    @classmethod
-    def like(cls, endpoint: EndpointConfig) -> KeptEndpoint:
-        kept = cls()
-        kept.__dict__.update(endpoint.__dict__)
-        return kept
+    async def request(self, *, json: Any, timeout: float, **_: Any) -> Any:
+        """What the server answers to the JSON; raises aiohttp's errors, as Rasa expects."""
+        try:
+            response = await self._client.request("POST", "", timeout, _to_json(json).encode())
+        except Unreachable as error:
+            raise aiohttp.ClientConnectionError(str(error)) from error
+        if response.status >= 400:
+            raise ClientResponseError(response.status, "", response.body.decode(errors="replace"))
+        return loads(response.body)
 
-    def session(self) -> AbstractAsyncContextManager[aiohttp.ClientSession]:
-        """The one session; it opens with the first request, in the loop of that."""
-        if self._kept is None:
-            connector = aiohttp.TCPConnector(limit=CONNECTIONS, keepalive_timeout=KEEPALIVE_SECONDS)
-            auth = aiohttp.BasicAuth(**self.basic_auth) if self.basic_auth else None
-            self._kept = aiohttp.ClientSession(auth=auth, connector=connector, json_serialize=_to_json)
-        return nullcontext(self._kept)
-
-    async def close(self) -> None:
-        if self._kept is not None:
-            await self._kept.close()
+    def close(self) -> None:
+        self._client.close()
 
 
 class KnowledgeAction(RemoteAction):

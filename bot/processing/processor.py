@@ -14,6 +14,7 @@ from rasa.core.processor import MessageProcessor
 from rasa.shared.core.constants import ACTION_VALIDATE_SLOT_MAPPINGS
 from rasa.shared.core.events import ActionExecutionRejected, BotUttered, Event
 from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.utils.endpoints import EndpointConfig
 
 from bot.processing.action_calls import KeptEndpoint
 from bot.processing.graph_runner import SequentialGraphRunner
@@ -30,8 +31,9 @@ class TurnProcessor(MessageProcessor):
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
-        if self.action_endpoint is not None:
-            self.action_endpoint = KeptEndpoint.like(self.action_endpoint)
+        asked = self.action_endpoint
+        if asked is not None and asked == EndpointConfig(asked.url) and not asked.cafile:  # else Rasa knows how
+            self.action_endpoint = KeptEndpoint(asked.url)
         self.graph_runner = SequentialGraphRunner(self.graph_runner)
         policy = self.graph_runner.component(Policy)
         self._predictions = RememberedPredictions(self.domain, policy if type(policy) is RulePolicy else None)
@@ -40,10 +42,10 @@ class TurnProcessor(MessageProcessor):
         )
         self._known_intents, self._known_entities = frozenset(self.domain.intents), frozenset(self.domain.entities)
 
-    async def close(self) -> None:
+    def close(self) -> None:
         """Close the connections to the action server."""
-        if self.action_endpoint is not None:
-            await self.action_endpoint.close()
+        if isinstance(self.action_endpoint, KeptEndpoint):
+            self.action_endpoint.close()
 
     def _predict_next_with_tracker(self, tracker: DialogueStateTracker) -> PolicyPrediction:
         key = None if tracker.followup_action else self._predictions.key_of(tracker)

@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
-import aiohttp
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer, unused_port
@@ -57,9 +56,11 @@ def stub() -> RasaStub:
 
 @pytest.fixture
 async def client(stub: RasaStub) -> AsyncIterator[HttpRasa]:
-    async with TestServer(stub.make_app()) as server, aiohttp.ClientSession() as session:
+    async with TestServer(stub.make_app()) as server:
         url = str(server.make_url("/"))
-        yield HttpRasa(session, url, url, timeout=0.3)
+        asked = HttpRasa(url, url, timeout=0.3)
+        yield asked
+        asked.close()
 
 
 async def test_question_and_reply(client: HttpRasa, stub: RasaStub) -> None:
@@ -130,14 +131,13 @@ async def test_failure_is_named(client: HttpRasa, stub: RasaStub, answer: Handle
 
 async def test_nobody_there() -> None:
     nowhere = f"http://127.0.0.1:{unused_port()}"
-    async with aiohttp.ClientSession() as session:
-        client = HttpRasa(session, nowhere, nowhere, timeout=1)
-        with pytest.raises(RasaUnavailable, match="unreachable"):
-            await client.ask(QUESTION)
-        with pytest.raises(RasaUnavailable, match="unreachable"):
-            await client.erase("c")
-        assert not await client.is_ready()
-        assert not await client.are_actions_ready()
+    client = HttpRasa(nowhere, nowhere, timeout=1)
+    with pytest.raises(RasaUnavailable, match="unreachable"):
+        await client.ask(QUESTION)
+    with pytest.raises(RasaUnavailable, match="unreachable"):
+        await client.erase("c")
+    assert not await client.is_ready()
+    assert not await client.are_actions_ready()
 
 
 async def test_erase_and_readiness(client: HttpRasa, stub: RasaStub) -> None:

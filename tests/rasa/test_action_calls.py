@@ -67,40 +67,36 @@ async def run(endpoint: Any, domain: Any) -> Any:
 
 
 async def test_one_connection_is_kept(domain: Any) -> None:
-    from rasa.utils.endpoints import EndpointConfig
-
     from bot.processing.action_calls import KeptEndpoint
 
     actions = Actions()
     server = await actions.start()
-    endpoint = KeptEndpoint.like(EndpointConfig(str(server.make_url("/webhook")), enable_selective_domain=True))
+    endpoint = KeptEndpoint(str(server.make_url("/webhook")))
     for _ in range(3):
         assert await run(endpoint, domain) == []
     assert (len(actions.asked), len(actions.connections)) == (3, 1)
     port = server.port
     await server.close()
+    await asyncio.sleep(0.05)
     server = await actions.start(port)  # as when it crashed and came back
     assert await run(endpoint, domain) == []
-    await endpoint.close()
+    endpoint.close()
     await server.close()
 
 
 async def test_many_at_once_share_a_few_connections(domain: Any) -> None:
-    from rasa.utils.endpoints import EndpointConfig
-
     from bot.processing.action_calls import CONNECTIONS, KeptEndpoint
 
     actions = Actions()
     server = await actions.start()
-    endpoint = KeptEndpoint.like(EndpointConfig(str(server.make_url("/webhook"))))
+    endpoint = KeptEndpoint(str(server.make_url("/webhook")))
     assert await asyncio.gather(*(run(endpoint, domain) for _ in range(5 * CONNECTIONS))) == [[]] * 5 * CONNECTIONS
     assert len(actions.connections) <= CONNECTIONS
-    await endpoint.close()
+    endpoint.close()
     await server.close()
 
 
 async def test_actions_are_told_what_they_read(domain: Any) -> None:
-    from rasa.utils.endpoints import EndpointConfig
     from rasa_sdk import Tracker
 
     from actions.answering import language_of, question_of
@@ -108,7 +104,7 @@ async def test_actions_are_told_what_they_read(domain: Any) -> None:
 
     actions = Actions()
     server = await actions.start()
-    endpoint = KeptEndpoint.like(EndpointConfig(str(server.make_url("/webhook"))))
+    endpoint = KeptEndpoint(str(server.make_url("/webhook")))
     await run(endpoint, domain)
     call = actions.asked[0]
     assert (call["next_action"], call["sender_id"], call["tracker"]["events"]) == ("action_answer_rights", "a", [])
@@ -117,26 +113,25 @@ async def test_actions_are_told_what_they_read(domain: Any) -> None:
     question = question_of(tracker)
     assert (question.text, question.subject, question.route) == ("สวัสดี", "rakdek", "rights")
     assert (language_of(tracker), tracker.latest_message["entities"]) == ("th", [{"entity": "age", "value": 3}])
-    await endpoint.close()
+    endpoint.close()
     await server.close()
 
 
 async def test_a_server_that_fails_or_is_away_is_an_error_of_rasa(domain: Any) -> None:
     from rasa.shared.exceptions import RasaException
-    from rasa.utils.endpoints import EndpointConfig
 
     from bot.processing.action_calls import KeptEndpoint
 
     actions = Actions()
     actions.status = 500
     server = await actions.start()
-    endpoint = KeptEndpoint.like(EndpointConfig(str(server.make_url("/webhook"))))
+    endpoint = KeptEndpoint(str(server.make_url("/webhook")))
     with pytest.raises(RasaException):
         await run(endpoint, domain)
     await server.close()
     with pytest.raises(RasaException):
         await run(endpoint, domain)
-    await endpoint.close()
+    endpoint.close()
 
 
 SLOT = {"event": "slot", "timestamp": None, "name": "subject", "value": "x"}
