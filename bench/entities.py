@@ -37,6 +37,9 @@ NEED_OF = {
 # The sets' English name → how the directory writes it.
 DIRECTORY_NAME = {
     "SOS Children's Villages Chiang Rai": "SOS Children's Village Chiang Rai",
+    "SOS Children's Villages, Chiang Rai": "SOS Children's Village Chiang Rai",
+    "YMCA Bangkok Foundation, Phayao branch": "YMCA Phayao",
+    "ECPAT Foundation (Thailand)": "ECPAT Foundation Thailand",
     "Khrobkhrua Phrom Rak Foundation": "Krobkrua Prom Rak Foundation",
 }
 

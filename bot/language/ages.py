@@ -24,29 +24,36 @@ class Age:
 _CONTEXT = 40
 _TH_LETTER, _EN_LETTER, _MY_LETTER = re.compile("[ก-ฮ]"), re.compile("[A-Za-z]"), re.compile("[က-အ]")
 
-_TH_WHICH = "(?:ชาย|สาว|ผู้หญิง|ผู้ชาย|หญิง|ทารก|แฝด|คนโต|คนเล็ก|เล็กๆ?)"
+_TH_WHICH = "(?:ชาย|สาว|ผู้หญิง|ผู้ชาย|หญิง|ทารก|แฝด|คนโต|คนกลาง|คนรอง|คนเล็ก|เล็กๆ?|อ่อน|น้อย|นักเรียน)"
 _TH_WHOSE = "(?:ของ)?(?:ผม|หนู|ฉัน|ดิฉัน|เรา|เฮา|พี่|ข้าเจ้า)?"
 _TH_NEARLY = (
     r"(?:ได้|แค่|เพียง|ประมาณ|ราวๆ?|เกือบๆ?|เกิน|ไม่เกิน|ต่ำกว่า|ไม่ถึง|มากกว่า|น้อยกว่า|ครบ|ยัง|น่าจะ|ตั้งแต่|ระหว่าง|จะ|เข้า|คือ|เท่ากับ"
-    r"|:|=|\s)*"
+    r"|ย่าง|:|=|\s)*"
 )
 _TH_AGE = "(?:(?<!หมด)(?<!ต่อ)อายุ|วัย)"
 _TH_CUE = re.compile(rf"{_TH_AGE}(?!ความ|งาน|การ|บัตร|สัญญา|ขัย|ครรภ์)[^0-9๐-๙\n]{{0,16}}$")
 _TH_CUE_CLOSE = re.compile(f"{_TH_AGE}{_TH_NEARLY}$")
-_TH_CHILD_CUE = re.compile(rf"(?:ลูก|หลาน|น้อง|เด็ก|ทารก){_TH_WHICH}?{_TH_NEARLY}$")
+_TH_CHILD_CUE = re.compile(
+    rf"(?:(?:ลูก|หลาน|น้อง|เด็ก|ละอ่อน|ทารก|เบบี้|บุตร){_TH_WHICH}?|นักเรียน|ลูกศิษย์|ป้า|ลุง|ยาย|ปู่|ย่า|อุ๊ย){_TH_NEARLY}$"
+)
+_TH_BORN = re.compile(r"(?<!แจ้ง)เกิดมา(?:ได้|แล้ว|\s)*$")
+# ผม 17 ครับ: the number stands for the speaker, and the sentence ends.
+_TH_SPEAKER = re.compile(r"(?:^|[\s,])(?:ผม|หนู|เรา|ฉัน|ดิฉัน|ข้าเจ้า)\s*$")
+_TH_ENDS = re.compile(r"\s*(?:ครับ|คับ|ค่ะ|คะ|เจ้า|จ้า|จ้ะ|นะ|แล้ว|[,.]|$)")
+_TH_MONTH_NUMBER = re.compile(r"เดือน(?:ที่)?\s*$")
 # A number straight after a child is an age (เด็ก 13), save after what one has: มีหลาน 3, ลูก 2.
 _TH_CHILD_CUE_CLOSE = re.compile(rf"(?<!มี)(?:(?:หลาน|น้อง|เด็ก){_TH_WHICH}?|ลูก{_TH_WHICH}){_TH_WHOSE}{_TH_NEARLY}$")
 _TH_COUNTS = re.compile(
-    r"\s*(?:คน|ราย|ชีวิต|บาท|วัน|สัปดาห์|อาทิตย์|ชั่วโมง|นาที|ครั้ง|กลุ่ม|ชั้น|ร้อย|พัน|หมื่น|แสน|ล้าน|กก|กิโล|เปอร์|ใน|จาก|แห่ง|หมู่|%|[-/.,:]?[0-9๐-๙])"
+    r"\s*(?:คน(?!โต|กลาง|รอง|เล็ก)|ราย|ชีวิต|บาท|วัน|สัปดาห์|อาทิตย์|ชั่วโมง|นาที|ครั้ง|กลุ่ม|ชั้น|ร้อย|พัน|หมื่น|แสน|ล้าน|กก|กิโล|เปอร์|ใน|จาก|แห่ง|หมู่|%|[-/.,:]?[0-9๐-๙])"
 )
 _TH_DAYS = re.compile(r"\s*(?:วัน|สัปดาห์|อาทิตย์)")
 _TH_WHILE = re.compile(
-    r"(?:อยู่|มา|นาน|ผ่าน|ผ่านไป|เวลา|ทุก|ทุกๆ|ภายใน|อีก|หลัง|หลังจาก|จำคุก|คุก|โทษ|ทำงาน|ตลอด|รอ|ระยะ|เรียน|ไทย|ละ|ต่อ|อายุความ|อายุงาน|บัตร|สัญญา|ชั้น|ป\.|ม\.)"
+    r"(?:อยู่|มา|นาน|ผ่าน|ผ่านไป|เวลา|ทุก|ทุกๆ|ภายใน|อีก|หลัง|หลังจาก|จำคุก|คุก|โทษ|ทำงาน|ตลอด|รอ|ระยะ|(?<!นัก)เรียน|ไทย|ละ|ต่อ|อายุความ|อายุงาน|บัตร|สัญญา|ชั้น|ป\.|ม\.)"
     r"(?:กัน|แล้ว|ได้|เป็นเวลา|เกือบ|ประมาณ|กว่า|มากกว่า|ไม่เกิน|เกิน|ไม่ต่ำกว่า|แค่|ตั้ง|\s)*$"
 )
 _TH_YEARS = re.compile(r"\s*(?:ขวบ(?P<turn>)|ปี(?!ที่\s*[0-9๐-๙]|ก่อน|หลัง|การศึกษา|งบ|ละ))\s*(?P<half>ครึ่ง)?")
 _TH_SINCE = re.compile(r"\s*(?:แล้ว|ก่อน|ที่แล้ว|ที่ผ่าน|มาแล้ว|ข้างหน้า|ติดต่อ|ต่อ|หลัง|กว่าแล้ว|กว่าๆแล้ว)")
-_TH_MONTHS = re.compile(r"\s*เดือน")
+_TH_MONTHS = re.compile(r"\s*เดือน(?!\s*(?:อะไร|ไหน|ใด))")
 _TH_MONTHS_MORE = re.compile(r"\s*(?:กับ|และ)?\s*$")
 _TH_FIRST_YEAR = re.compile(r"ขวบ(?:เดียว|กว่าๆ?|(?P<half>ครึ่ง)|นึง)")
 
@@ -68,18 +75,22 @@ _EN_SINCE = re.compile(
     r"\s*(?:ago|later|in\s+(?:jail|prison)|here|in\s+thailand|from\s+now|of\s+(?:work|experience|school)|pregnant)",
     re.I,
 )
-_EN_CUE = re.compile(r"(?<![A-Za-z])(?:aged?|age\s+is|age\s*[:=])\s*(?:about|around|only|under|over|below)?\s*$", re.I)
+_EN_CUE = re.compile(
+    r"(?<![A-Za-z])(?:aged?|age\s+is|age\s*[:=])\s*(?:about|around|only|under|over|below|between|from)?\s*$", re.I
+)
 _EN_CHILD = (
     "sons?|daughters?|child|children|kids?|boys?|girls?|bab(?:y|ies)|twins?|brother|sister|niece|nephew|cousin|friend|"
-    "students?|(?:grand)?(?:mother|father|son|daughter|child)|mom|mum|dad|wife|husband"
+    "orphans?|infants?|toddlers?|newborn|teen(?:ager)?s?|pupils?|uncle|aunt|students?|(?:grand)?(?:mother|father|son|daughter|child)|mom|mum|dad|wife|husband"
 )
 _EN_ABOUT = r"(?:about\s+|only\s+|just\s+|now\s+|almost\s+)*"
 _EN_PERSON = re.compile(
     rf"(?<![A-Za-z])(?:i\s+am|i['’]?m|(?:he|she|who|{_EN_CHILD})(?:\s+(?:is|are)|['’]s))\s+{_EN_ABOUT}$", re.I
 )
 _EN_OF = re.compile(
-    rf"(?<![A-Za-z])(?:(?:{_EN_CHILD})\s+(?:of|under|over|below|above)|turn(?:ed|ing|s))\s+{_EN_ABOUT}$", re.I
+    rf"(?<![A-Za-z])(?:(?:{_EN_CHILD})\s+(?:of|under|over|below|above)|(?:he|she|{_EN_CHILD})\s+will\s+be|turn(?:ed|ing|s))\s+{_EN_ABOUT}$",
+    re.I,
 )
+_EN_CHILD_BEFORE = re.compile(rf"(?<![A-Za-z])(?:{_EN_CHILD})\s*[,(]?\s*$", re.I)
 _EN_BESIDE = re.compile(rf"(?<![A-Za-z])(?:{_EN_CHILD})\s*[,(]\s*$", re.I)
 _EN_COUNTS = re.compile(
     rf"\s*(?:people|persons|members|families|{_EN_CHILD}|pages|baht|thb|%|[-/.,:]?[0-9]){_EN_END}?", re.I
@@ -91,15 +102,16 @@ _EN_STOPS = re.compile(
 _MY_CUE = re.compile(r"အသက်[^0-9၀-၉\n]{0,12}$")
 _MY_CHILD_CUE = re.compile(r"(?:ကလေး(?:လေး)?|သား(?:လေး)?|သမီး(?:လေး)?|မြေး|တူမ?|ညီမ?|မွေးကင်းစ)\s*(?:က|အသက်)?\s*$")
 _MY_CUE_CLOSE = re.compile(r"အသက်\s*(?:က|ဟာ|အရွယ်|:|=)?\s*$")
-_MY_YEARS_OLD = re.compile(r"\s*နှစ်\s*(?:သား|သမီး|အရွယ်|ပြည့်|မပြည့်|အောက်)")
+_MY_CHILD = "(?=ကလေး|မိန်းကလေး|ယောက်ျားလေး|ကောင်လေး|ကောင်မလေး|ကျောင်းသ)"
+_MY_YEARS_OLD = re.compile(rf"\s*နှစ်(?:\s*(?:သား|သမီး|အရွယ်|ပြည့်|မပြည့်|အောက်)|{_MY_CHILD})")
 _MY_YEARS = re.compile(r"\s*နှစ်")
 _MY_YEARS_BEFORE = re.compile(r"နှစ်\s*(?:နဲ့|နှင့်)?\s*$")
 _MY_WHILE = re.compile(
     r"\s*(?:လောက်|ကျော်|နီးပါး)?\s*(?:ကြာ|နေ(?:ခဲ့|တာ|ပြီ)|က(?![\u102b-\u103e])|အတွင်း|ထောင်|ရှိပြီ|တစ်ကြိမ်|အကြာ|လုံး|တာ)"
 )
 _MY_AGO = re.compile(r"(?:လွန်ခဲ့(?:တဲ့|သော)|ထောင်(?:ဒဏ်)?|ပြီးခဲ့တဲ့|နောက်)\s*$")
-_MY_MONTHS_OLD = re.compile(r"\s*လ\s*(?:သား|သမီး|အရွယ်)")
-_MY_MONTHS = re.compile(r"\s*လ(?![\u102b-\u103e\u1037])")
+_MY_MONTHS_OLD = re.compile(rf"\s*လ(?:\s*(?:သား|သမီး|အရွယ်)|{_MY_CHILD}|(?=\s*ပဲ\s*ရှိ))")
+_MY_MONTHS = re.compile(r"\s*လ(?![\u102b-\u103e\u1037]|[က-အ]\u1037?\u103a)")
 
 _RANGE = re.compile(r"\s*(?:-|–|ถึง|หรือ|กับ|และ|to|or|and|ကနေ|မှ)\s*", re.I)
 _RANGE_UP = re.compile(r"\s*(?:-|–|ถึง|to)\s*", re.I)
@@ -164,7 +176,9 @@ _Unit = tuple[int, bool, bool]
 
 
 def _read_thai(before: str, after: str) -> _Unit | None:
-    cue = bool(_TH_CUE.search(before) or _TH_CHILD_CUE.search(before))
+    if _TH_MONTH_NUMBER.search(before):
+        return None
+    cue = bool(_TH_CUE.search(before) or _TH_CHILD_CUE.search(before) or _TH_BORN.search(before))
     if unit := _TH_YEARS.match(after):
         lasting = _TH_WHILE.search(before) or _TH_SINCE.match(after, unit.end())
         if cue or unit["turn"] is not None or not lasting:
@@ -173,8 +187,10 @@ def _read_thai(before: str, after: str) -> _Unit | None:
     if unit := _TH_MONTHS.match(after):
         joined = _TH_MONTHS_MORE.sub("", before).endswith(("ขวบ", "ปี"))
         return (unit.end(), True, False) if cue or joined else None
-    bare = (_TH_CUE_CLOSE.search(before) and not _TH_DAYS.match(after)) or (
-        _TH_CHILD_CUE_CLOSE.search(before) and not _TH_COUNTS.match(after)
+    bare = (
+        (_TH_CUE_CLOSE.search(before) and not _TH_DAYS.match(after))
+        or (_TH_CHILD_CUE_CLOSE.search(before) and not _TH_COUNTS.match(after))
+        or (_TH_SPEAKER.search(before) and _TH_ENDS.match(after))
     )
     return (0, False, False) if bare else None
 
@@ -188,7 +204,7 @@ def _read_english(before: str, after: str) -> _Unit | None:
         lasting = _EN_WHILE.search(before) or _EN_SINCE.match(after, unit.end())
         return (unit.end(), False, False) if cue or not lasting else None
     if unit := _EN_MONTHS.match(after):
-        told = cue and not _EN_SINCE.match(after, unit.end())
+        told = (cue or _EN_CHILD_BEFORE.search(before)) and not _EN_SINCE.match(after, unit.end())
         return (unit.end(), True, False) if told or _EN_YEARS_BEFORE.search(before) else None
     bare = (
         _EN_CUE.search(before)

@@ -11,7 +11,7 @@ _STOP = "[ကခဂတထဒဓပဖဗဘစဆဇဋဒ]့?်"
 _SOUNDS = tuple(
     (sound, re.compile(pattern))
     for sound, pattern in (
-        ("N", _NASAL),
+        ("N", f"{_NASAL}|[ိီ]း?ယ(?:[ငန]့?်|ံ)း?"),
         ("T", f"{_STOP}(?:{_STOP})?"),
         ("C", "[ကခဂဃ][ျြ]"),
         ("E", "ယ်|ဲ(?!့?[ငနမ]့?်)|ေ(?![ာါ])"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.language import sound_key, to_ascii_digits
@@ -18,6 +18,9 @@ _SILENT = re.compile("[ก-ฮ][ิุ]?์|ห(?=[งญนมยรลว])")
 # Thai in Latin letters has no fixed spelling: Chiang, Chieng; Lamphun, Lampoon; Mae, Meh; Saen, San; Sot, Sod, Sort.
 _SAME_LATIN = str.maketrans("eyujqvzrdbg", "aiockwsltpk")
 _SILENT_LATIN = re.compile("(?<=[a-z])h|i(?=a)|(?<=[ao])w(?![aio])|(?<=[ao])l(?=[ntk])|([a-z])(?=\\1)")
+LONG_ENOUGH = 6
+BURMESE_S, BURMESE_T, BURMESE_AI, BURMESE_OH = "စ", "တ", "I", "o"  # the sounds of burmese.py
+_SILENT_AFTER = "hwl"  # these by what is before them, the others by what comes next
 _LATIN = re.compile("[a-z]")
 
 
@@ -69,17 +72,40 @@ def exact(text: str) -> Folded:
 def coarse(folded: Folded) -> Folded:
     """As it is heard, roughly: for misspelt names. Takes the exact folding."""
     key, places = folded.key, folded.places
-    key, places = _without(_SILENT, key, places)
+    key, places = _without(_SILENT.finditer(key), key, places)
     if _LATIN.search(key):
-        key, places = _without(_SILENT_LATIN, key.translate(_SAME_LATIN), places)
+        key = key.translate(_SAME_LATIN)
+        key, places = _without(_silent_latin(key, places), key, places)
     if is_burmese(key):
         heard = list(sounds(key))
         key, places = "".join(sound for sound, _ in heard), [places[place] for _, place in heard]
     return _folded(key, places, _COARSE)
 
 
-def _without(silent: re.Pattern[str], key: str, places: Sequence[int]) -> tuple[str, Sequence[int]]:
-    unheard = {place for match in silent.finditer(key) for place in range(match.start(), match.end())}
+def usual_slips(key: str) -> Iterator[str]:
+    """Other keys that people make of a coarse key: ชียงใหม่; in Burmese မို for မိုင်, သ for any s."""
+    if key.startswith("เ") and len(key) >= LONG_ENOUGH:
+        yield key[1:]
+    if key.endswith(BURMESE_AI):
+        yield f"{key[:-1]}{BURMESE_OH}"
+    places = [place for place, sound in enumerate(key) if sound == BURMESE_S]
+    for place in places:
+        yield f"{key[:place]}{BURMESE_T}{key[place + 1 :]}"
+    if len(places) > 1:
+        yield key.replace(BURMESE_S, BURMESE_T)
+
+
+def _silent_latin(key: str, places: Sequence[int]) -> Iterator[re.Match[str]]:
+    """Silent letters; what stands in another word silences nothing: Saen now, in Hot."""
+    for match in _SILENT_LATIN.finditer(key):
+        place = match.start()
+        neighbour = place - 1 if key[place] in _SILENT_AFTER else place + 1
+        if abs(places[neighbour] - places[place]) == 1:
+            yield match
+
+
+def _without(silent: Iterable[re.Match[str]], key: str, places: Sequence[int]) -> tuple[str, Sequence[int]]:
+    unheard = {place for match in silent for place in range(match.start(), match.end())}
     if not unheard:
         return key, places
     kept = [place for place in range(len(key)) if place not in unheard]

@@ -3,35 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import Levenshtein
 
 from bot.nlu.boundaries import SHORT, is_burmese, is_cut_there, is_everyday_word, is_latin, is_thai, syllables
-from bot.nlu.folding import exact
+from bot.nlu.folding import coarse, exact
 from bot.nlu.lexicon import Lexicon
 from bot.nlu.names import AS_HEARD, AS_WRITTEN, NO_NAME, PLACES, Name, NameBook, Spotted
+from bot.nlu.neighbours import are_listed, belonging_together
 
 Value = str | int | dict[str, int]
 
 # Letters from which a kind's names are found misspelt; 0 never.
 NEAR_FROM = {
-    "province": 6, "district": 6, "organisation": 7, "project": 8, "document": 7, "group": 0, "need": 8, NO_NAME: 0,
+    "province": 5, "district": 6, "organisation": 7, "project": 8, "document": 7, "group": 0, "need": 8, NO_NAME: 0,
 }  # fmt: skip
 KINDS = tuple(NEAR_FROM)  # where two kinds share a name, the earlier one is meant
 PROVINCE_NEAR = 30  # code points
 UNSURE = 0.6  # confidence where a name is one of several things
 ABBREVIATION = 2  # Thai letters
+SHORTEST_ALONE = 6  # letters as heard; a shorter place with a slip needs more than a word of place
 BURMESE_LETTERS_A_SLIP = 12
 VERB_ENDINGS = ("မယ်", "မဲ")  # "will", which sounds like แม่
+CAPITAL, TOWN_OF = "01", "เมือง"  # the end of the id of a capital's district, and how the town is called too
 SHORT_MISSPELT_LATIN, SHORT_MISSPELT = 8, 9  # letters; a shorter misspelt place needs a word of place beside it
 
 _BREAK = re.compile("[.,!?'’()/]")
 _NEXT_TO = re.compile(r"[\s,.]{0,3}(?:จังหวัด|จ\.?|อำเภอ|อ\.?|in\s)?\s?")
-_ALONE_AFTER = re.compile(r"\s|$|[,.!?/ฯ၊။]|(?:ค่ะ|คะ|ครับ|คับ|จ้ะ|จ้า|เจ้า|นะ)")
+_ALONE_AFTER = re.compile(r"\s|$|[,.!?/)ฯ၊။]|(?:ค่ะ|คะ|ครับ|คับ|จ้ะ|จ้า|เจ้า|นะ)")
+_CAPITAL_NEXT = re.compile(r"[ -][A-Z]")
 _CAPITAL_DISTRICT = re.compile(
-    r"(?:อำเภอ|(?<![ก-๎])อ|อ\.|amphoe\s|amphur\s)\s*(?P<name>เมือง|mueang|muang)(?![ั-ฺ็-๎A-Za-z])", re.I
+    r"(?:อำเภอ|(?<![ก-๎])อ|อ\.|amphoe\s|amphur\s)\s*(?P<name>เมือง(?!ปาน)|mueang|muang)(?![ั-ฺ็-๎A-Za-z])", re.I
 )
 
 
@@ -53,12 +57,17 @@ class Found:
 class Judge:
     """Judges the names of one text."""
 
-    def __init__(self, text: str, words: Lexicon, written: Iterable[Spotted]) -> None:
+    def __init__(self, text: str, words: Lexicon, written: Sequence[Spotted], misspelt: Iterable[Spotted] = ()) -> None:
         self._text = text
         self._words = words
         self._provinces: list[Found] = []
+        self._sure: list[Found] = []
         self._cuts: dict[tuple[int, int], bool] = {}
-        self._provinces = self._sure_provinces([s for s in written if any(n.kind in PLACES for n in s.names)])
+        self._known = [s for s in written if self._is_surely_an_organisation(s)]
+        places = [s for s in written if any(n.kind in PLACES for n in s.names)]
+        self._together = belonging_together(text, [*places, *misspelt])
+        self._provinces = self._sure_provinces(places)
+        self._sure = self._sure_places(places)
 
     def judge(self, spotted: Spotted) -> Found | None:
         """The entity, or None when the words are everyday words here."""
@@ -68,12 +77,16 @@ class Judge:
                 return found
         return None
 
+    def is_at(self, place: Found) -> bool:
+        """Whether a word of place stands before it: ที่พะเยา, in Phayao."""
+        return self._words.stands_before("place", self._text, place.start)
+
     def capital_districts(self, book: NameBook) -> Iterator[Found]:
         """อ.เมือง: the district of the province named next. The first district of a province is its capital's."""
         for match in _CAPITAL_DISTRICT.finditer(self._text) if self._provinces else ():
             start, end = match.span("name")
             after = [p for p in self._provinces if 0 <= p.start - end <= PROVINCE_NEAR] or self._provinces
-            value = f"{after[0].value}01"
+            value = f"{after[0].value}{CAPITAL}"
             if value in book.values:
                 yield Found(start, end, "district", value, AS_WRITTEN)
 
@@ -102,29 +115,72 @@ class Judge:
         districts = [spotted for spotted in written if any(name.kind == "district" for name in spotted.names)]
         return sure + [p for p in unsure if any(self._is_next_to(p, s) and len(self._key(s)) > 4 for s in districts)]
 
+    def _sure_places(self, written: list[Spotted]) -> list[Found]:
+        """Places that are surely named, in order; what is listed with one of them is one too."""
+        sure: list[Found] = []
+        self._sure = sure
+        for spotted in sorted(written, key=lambda s: (s.start, -s.end)):
+            if found := self._as_first_place(spotted):
+                sure.append(found)
+        return sure
+
+    def _as_first_place(self, spotted: Spotted) -> Found | None:
+        for kind in KINDS:
+            names = [name for name in spotted.names if name.kind == kind] if kind in PLACES else []
+            if names and (found := self._as_place(spotted, kind, names)):
+                return found
+        return None
+
     def _as_place(self, spotted: Spotted, kind: str, names: list[Name]) -> Found | None:
         start, end = spotted.start, spotted.end
         if self._key(spotted) in self._words.capitals and not self._text[start:end].isupper():
             return None
         if self._is_one_syllable(spotted) and not self._is_no_piece_of_burmese(spotted):
             return None
-        if not self._is_said_to_be(kind, start, end):
-            keys = {self._key(spotted), *(exact(name.text).key for name in names)}
-            if keys & self._words.certain:
-                if not any(self._is_next_to(p, spotted) for p in self._provinces):
-                    return None
-            elif not self._is_no_accident(spotted) or (
-                self._needs_place(spotted, keys) and not self._is_at_place(spotted, kind, keys)
-            ):
+        is_said_to_be = self._is_said_to_be(kind, start, end)
+        if kind == "district" and self._text.startswith(TOWN_OF, start) and not is_said_to_be:
+            names = [name for name in names if not name.value.endswith(CAPITAL)]  # the town: its province is meant
+            if not names:
                 return None
+        if not is_said_to_be and not self._is_meant_as_place(spotted, kind, names):
+            return None
+        names = self._belonging(spotted, kind, names) or names
         key = self._key(spotted)
         names = sorted(names, key=lambda name: Levenshtein.distance(exact(name.text).key, key))
         return _found(spotted, kind, self._in_named_province(names))
 
+    def _is_meant_as_place(self, spotted: Spotted, kind: str, names: list[Name]) -> bool:
+        key, known = self._key(spotted), {exact(name.text).key for name in names}
+        if key in self._words.certain or known <= self._words.certain:
+            return any(self._is_next_to(p, spotted) for p in self._provinces) or self._is_in_capital(spotted)
+        if not self._is_no_accident(spotted):
+            return False
+        if spotted.likeness < AS_HEARD and min(len(coarse(exact(name.text)).key) for name in names) < SHORTEST_ALONE:
+            return bool(self._belonging(spotted, kind, names))
+        keys = {key, *known}
+        if not self._needs_place(spotted, keys) or self._belonging(spotted, kind, names):
+            return True
+        return self._is_at_place(spotted, kind, keys)
+
+    def _belonging(self, spotted: Spotted, kind: str, names: list[Name]) -> list[Name]:
+        """Those whose own province or district stands beside them."""
+        values = self._together.get((spotted.start, spotted.end, kind), frozenset())
+        return [name for name in names if name.value in values]
+
     def _is_said_to_be(self, kind: str, start: int, end: int) -> bool:
         return self._words.stands_before(kind, self._text, start) or self._words.stands_after(kind, self._text, end)
 
+    def _is_in_capital(self, spotted: Spotted) -> bool:
+        """in Hot, near Long: a word of place before it and a capital, in a text that has small letters too."""
+        text, start = self._text, spotted.start
+        is_capital = text[start].isupper() and not text.isupper() and spotted.likeness == AS_WRITTEN
+        goes_on = _CAPITAL_NEXT.match(text, spotted.end)  # Song Khwae
+        return is_capital and not goes_on and self._words.stands_before("place", text, start)
+
     def _is_at_place(self, spotted: Spotted, kind: str, keys: set[str]) -> bool:
+        span = (spotted.start, spotted.end)
+        if any(are_listed(self._text, span, (sure.start, sure.end)) for sure in self._sure):
+            return True
         is_burmese_guess = spotted.likeness < AS_WRITTEN and is_burmese(self._text[spotted.start])
         if is_burmese_guess and not self._is_alone(spotted.start, spotted.end):
             return self._words.stands_after("place", self._text, spotted.end)
@@ -216,7 +272,7 @@ class Judge:
         """Whether it is a phrase of its own: ตาก, แม่ลาวค่ะ."""
         if not is_thai(self._text[start]):
             return self._text.strip(" .!?") == self._text[start:end]
-        begins = start == 0 or self._text[start - 1] in " \n,/"
+        begins = start == 0 or self._text[start - 1] in " \n,/("
         return begins and bool(_ALONE_AFTER.match(self._text, end))
 
     def _is_near(self, province: Found, spotted: Spotted, kind: str) -> bool:
@@ -241,9 +297,11 @@ class Judge:
     def _as_organisation(self, spotted: Spotted, names: list[Name], key: str) -> Found | None:
         start, end = self._words.reach("organisation", self._text, spotted.start, spotted.end)
         if (start, end) == (spotted.start, spotted.end):
-            if key in self._words.certain or key in self._words.with_place or not self._is_word(spotted):
+            if key in self._words.certain or not self._is_word(spotted):
                 return None
-            if key in self._words.organisations and not self._is_capital(spotted):
+            if key in self._words.with_place and not self._is_among(spotted):
+                return None
+            if key in self._words.organisations and not self._is_capital(spotted) and not self._is_among(spotted):
                 return None
             if not self._is_no_slip_of_words(spotted) or not self._has_its_words(spotted):
                 return None
@@ -251,6 +309,15 @@ class Judge:
             if spotted.likeness < AS_WRITTEN and is_short and not self._is_alone(start, end):
                 return None
         return _found(replace(spotted, start=start, end=end), "organisation", names)
+
+    def _is_surely_an_organisation(self, spotted: Spotted) -> bool:
+        everyday = self._words.organisations | self._words.certain | self._words.with_place
+        return any(n.kind == "organisation" for n in spotted.names) and self._key(spotted) not in everyday
+
+    def _is_among(self, spotted: Spotted) -> bool:
+        """Whether it is listed with an organisation that is surely one: ECPAT กับโฟกัส."""
+        span = (spotted.start, spotted.end)
+        return any(are_listed(self._text, span, (known.start, known.end)) for known in self._known)
 
     def _is_capital(self, spotted: Spotted) -> bool:
         """Whether its capital can only be a name's: not at the start of an English sentence, not among capitals."""

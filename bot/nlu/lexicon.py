@@ -28,6 +28,7 @@ class Lexicon:
     capitals: frozenset[str]
     beside: dict[str, re.Pattern[str]]
     shared: re.Pattern[str]
+    wanted_papers: dict[str, str]
 
     def stands_before(self, what: str, text: str, start: int) -> bool:
         """Whether a word of the list `what` stands right before `start`."""
@@ -36,6 +37,10 @@ class Lexicon:
     def stands_after(self, what: str, text: str, end: int) -> bool:
         """Whether a word of the list `what` stands right after `end`."""
         return bool(self.beside[f"{what}_after"].match(text[end : end + _AFTER]))
+
+    def is_wanted(self, text: str, start: int, end: int) -> bool:
+        """Whether the words beside a span ask for what it names, or say that it is not there."""
+        return self.stands_before("wanted", text, start) or self.stands_after("wanted", text, end)
 
     def own_part(self, organisation: str) -> str:
         """The name of an organisation without the words that many share: มูลนิธิ, Foundation."""
@@ -55,6 +60,7 @@ def lexicon() -> Lexicon:
     """Read once."""
     listed = yaml.safe_load(files("bot.nlu").joinpath("lexicon.yml").read_text(encoding="utf-8"))
     everyday = {kind: _keys(words) for kind, words in listed["everyday"].items()}
+    beside = listed["beside"] | {"wanted": listed["wanted"]["before"], "wanted_after": listed["wanted"]["after"]}
     return Lexicon(
         names=tuple(
             Name(wording, kind, value)
@@ -70,8 +76,9 @@ def lexicon() -> Lexicon:
         with_place=everyday["with_place"],
         organisations=everyday["organisation"],
         capitals=everyday["capitals"],
-        beside={what: _pattern(what, words) for what, words in listed["beside"].items()},
+        beside={what: _pattern(what, words) for what, words in beside.items()},
         shared=_shared(listed["beside"]),
+        wanted_papers=listed["wanted"]["papers"],
     )
 
 

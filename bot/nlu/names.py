@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,7 +20,7 @@ SHORTEST_HEARD_PLACE = 4  # places are few, and stand where places do
 PLACES = frozenset(["province", "district"])
 NO_NAME = "no_name"  # the kind of what only looks like a name
 INFLECTED = frozenset(["need", "document", "group"])  # in English they have a plural
-SHORTEST_NEAR, TWO_SLIPS_FROM = 6, 12
+SHORTEST_NEAR, TWO_SLIPS_FROM = 5, 12
 PROBE = 5  # letters of a name that must stand as they are
 LONGEST_READ = 1000  # misspelt names are looked for in the first letters only: who writes more, names it again
 MOST_TRIES = 1500
@@ -96,14 +96,15 @@ class NameBook:
             written.setdefault(folded.key, {})[name] = None
             if near_from[name.kind] and name.may_be_misspelt:
                 heard.setdefault(folding.coarse(folded).key, {})[name] = None
+        heard |= _misheard(heard)
         self._written = {key: tuple(found) for key, found in written.items()}
         self._heard = {key: kept for key, found in heard.items() if (kept := _long_enough(key, found))}
         self.values = frozenset(name.value for found in self._written.values() for name in found)
         self._written_keys, self._heard_keys = _Beginnings(self._written), _Beginnings(self._heard)
         self._probes: dict[str, list[tuple[_Heard, int]]] = {}
-        for key, found in self._heard.items():
-            if len(key) >= min(max(SHORTEST_NEAR, near_from[name.kind]) for name in found):
-                self._add_probes(key, found)
+        for key, names_of in self._heard.items():
+            if len(key) >= min(max(SHORTEST_NEAR, near_from[name.kind]) for name in names_of):
+                self._add_probes(key, names_of)
         self._probe_lengths = sorted({len(probe) for probe in self._probes})
 
     def __len__(self) -> int:
@@ -156,6 +157,17 @@ class NameBook:
                     yield from _aligned(text, folded, heard, first, offset)
 
 
+def _misheard(heard: Mapping[str, Iterable[Name]]) -> dict[str, dict[Name, None]]:
+    """Places under the keys that a usual slip makes, where nothing else has that key."""
+    misheard: dict[str, dict[Name, None]] = {}
+    for key, names in heard.items():
+        places = {name: None for name in names if name.kind in PLACES}
+        for slip in folding.usual_slips(key) if places else ():
+            if slip not in heard:
+                misheard.setdefault(slip, {}).update(places)
+    return misheard
+
+
 def _long_enough(key: str, names: Iterable[Name]) -> tuple[Name, ...]:
     shortest = {True: SHORTEST_HEARD_PLACE, False: SHORTEST_HEARD}
     return tuple(name for name in names if len(key) >= shortest[name.kind in PLACES])
@@ -173,7 +185,7 @@ def _as_abbreviated(text: str, start: int, end: int, names: tuple[Name, ...]) ->
     """Without names of one or two Thai consonants (ชร.) that are only letters of a word here."""
     if end - start > 4 or stands_alone(text, start, end):
         return names
-    return tuple(name for name in names if not _ABBREVIATION.fullmatch(name.text.replace(".", "")))
+    return tuple(n for n in names if n.kind == "district" or not _ABBREVIATION.fullmatch(n.text.replace(".", "")))
 
 
 def _with_unheard(text: str, start: int, end: int) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TypeVar
 
 from bot.language import find_ages, find_dates
@@ -17,14 +18,16 @@ MAY_COVER_A_GROUP = frozenset(["need", "document"])
 
 
 def find_entities(text: str, book: NameBook, words: Lexicon) -> list[Found]:
-    """The entities of a clean text, in order; none overlap, save groups with needs and documents."""
+    """The entities of a clean text, in order; none overlap, save groups with needs and documents, and a document that
+    is wanted with the need that it is.
+    """
     exact = folding.exact(text)
     written = list(book.written(text, exact))
-    judge = Judge(text, words, written)
-    kept = _longest([*_ages(text), *_dates(text), *_prefixes(text), *judge.capital_districts(book)])
-    named = [found for spotted in written if (found := judge.judge(spotted))]
     coarse = folding.coarse(exact)
     heard, near = list(book.heard(text, coarse)), list(book.near(text, coarse))
+    judge = Judge(text, words, written, [*heard, *near])
+    kept = _longest([*_ages(text), *_dates(text), *_prefixes(text), *judge.capital_districts(book)])
+    named = [found for spotted in written if (found := judge.judge(spotted))]
     kept = _add(kept, _covering(judge, [*heard, *near], named))
     kept = _add(kept, _longest(found for found in named if found.kind != "group"))
     groups = _longest(found for found in named if found.kind == "group")
@@ -33,7 +36,19 @@ def find_entities(text: str, book: NameBook, words: Lexicon) -> list[Found]:
         kept = _add(kept, _likeliest([found for spotted in free if (found := judge.judge(spotted))]))
     kept += _without_overlap(groups, [found for found in kept if found.kind not in MAY_COVER_A_GROUP])
     kept = [found for found in kept if found.kind != NO_NAME]
+    kept += _wanted_papers(text, kept, words)
     return sorted(kept, key=lambda found: (found.start, found.end))
+
+
+def _wanted_papers(text: str, kept: Iterable[Found], words: Lexicon) -> list[Found]:
+    """The needs of whoever asks for a paper, or has none: ไม่มีใบเกิด."""
+    return [
+        replace(found, kind="need", value=words.wanted_papers[str(found.value)])
+        for found in kept
+        if found.kind == "document"
+        and found.value in words.wanted_papers
+        and words.is_wanted(text, found.start, found.end)
+    ]
 
 
 _Span = TypeVar("_Span", Found, Spotted)
@@ -55,8 +70,8 @@ def _add(kept: list[Found], candidates: Iterable[Found]) -> list[Found]:
 
 
 def _covering(judge: Judge, misspelt: list[Spotted], named: list[Found]) -> list[Found]:
-    """Misspelt organisations that a place is the end of: YMCA ဖယော."""
-    places = {found.end: found.start for found in named if found.kind in PLACES}
+    """Misspelt organisations that a place is the end of: YMCA ဖယော, but not one that is said to be at a place."""
+    places = {found.end: found.start for found in named if found.kind in PLACES and not judge.is_at(found)}
     known = [(found.start, found.end) for found in named if found.kind == "organisation"]
     around = [
         spotted
