@@ -22,6 +22,7 @@ from knowledge.search.understanding import CERTAIN, Understood, understand
 # and to be a better answer than a list for a need or area, when there is more in the question and when there is not.
 NOTHING_BELOW, NOTHING_BELOW_WITHOUT_A_WORD, NEAR_BELOW = 0.2, 0.9, 0.7
 LIST_BELOW, LIST_BELOW_WHEN_BARE, LIST_BELOW_FOR_NUMBERS = 0.25, 0.6, 0.95
+NOTHING_BELOW_FOR_GAPS = 0.1  # a no about something near misleads nobody
 # Share of its words that a question about the talk may have and the talk not, when it makes sense without the talk.
 MOST_MISSING, LIKELY_ALONE = 0.5, 0.4
 SURELY_MORE = 0.7  # how likely the classifier must think that more is asked, to look at nothing else
@@ -76,7 +77,9 @@ class KnowledgeBase:
             if which:
                 return which
             has_word = ranked[0].feature("words missing") < 1.0
-            about_it = is_follow_up or (has_word and (ranked[0].subject > 0 or ranked[0].document.kind == "article"))
+            about_it = is_follow_up or (
+                has_word and (ranked[0].subject > 0 or ranked[0].document.kind in ("article", "gap"))
+            )
             is_unknown = likely < NEAR_BELOW and _is_unknown(asked, ranked)
             if is_unknown or (likely < NOTHING_BELOW and not about_it):
                 is_told = likely >= NOTHING_BELOW and ranked[0].document.kind == "gap" and ranked[0].subject > 0
@@ -105,6 +108,8 @@ def _is_nothing(asked: Understood, ranked: Sequence[Ranked], likely: float) -> b
         return True
     best = ranked[0]
     has_no_word = best.feature("words missing") == 1.0 and best.coverage < 0.75
+    if best.document.kind == "gap":
+        return likely < NOTHING_BELOW_FOR_GAPS
     return likely < (NOTHING_BELOW_WITHOUT_A_WORD if has_no_word else NOTHING_BELOW)
 
 
