@@ -24,6 +24,7 @@ Features = Mapping[str, Sequence[str]]  # block name → features of that block
 Floats = NDArray[np.float32]
 
 TEMPERATURES = np.geomspace(0.5, 30.0, 60)
+SURE, MOST_SURE_MISTAKES = 0.7, 0.035  # share of all; half of the mistakes stay within a route
 CALIBRATION_FOLDS, CALIBRATION_TOLERANCE = 3, 0.01
 UNSEEN = -1  # the row of a feature that is not in the vocabulary: the last one
 
@@ -83,14 +84,23 @@ def _softmax(scores: Floats, temperature: float) -> Floats:
     return np.asarray(exponent / exponent.sum(axis=-1, keepdims=True), dtype=np.float32)
 
 
-def _best_temperature(scores: Floats, gold: NDArray[np.int64]) -> float:
-    """The factor on the margins at which held-out probabilities are least surprising."""
+def best_temperature(scores: Floats, gold: NDArray[np.int64]) -> float:
+    """The factor on the margins at which held-out probabilities are least surprising, or as much less as it takes for
+    few mistakes to be sure ones.
+    """
+    chances = {temperature: _softmax(scores, temperature) for temperature in TEMPERATURES}
+    wrong = scores.argmax(axis=1) != gold
 
     def surprise(temperature: float) -> float:
-        chosen = _softmax(scores, temperature)[np.arange(len(gold)), gold]
+        chosen = chances[temperature][np.arange(len(gold)), gold]
         return float(-np.log(np.maximum(chosen, 1e-9)).mean())
 
-    return float(min(TEMPERATURES, key=surprise))
+    def sure_mistakes(temperature: float) -> float:
+        return float((wrong & (chances[temperature].max(axis=1) > SURE)).mean())
+
+    best = min(TEMPERATURES, key=surprise)
+    cautious = [t for t in TEMPERATURES if t <= best and sure_mistakes(t) <= MOST_SURE_MISTAKES]
+    return float(max(cautious, default=TEMPERATURES[0]))
 
 
 class LinearModel:
@@ -127,7 +137,7 @@ class LinearModel:
             [scales[name] * v.fit_transform([row[name] for row in rows]) for name, v in vectorizers.items()]
         ).tocsr()
         count = len(labels)
-        temperature = _best_temperature(_held_out_scores(matrix, gold, weights, count, c), gold[:count])
+        temperature = best_temperature(_held_out_scores(matrix, gold, weights, count, c), gold[:count])
         coefficients, intercept = _weights(_machine(c).fit(matrix, gold, sample_weight=weights))
         return cls(classes, _blocks(vectorizers, scales, coefficients), intercept, temperature)
 

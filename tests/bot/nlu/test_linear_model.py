@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from bot.nlu.features import SCALES, features_of, sound_features, word_features
-from bot.nlu.linear_model import Block, Hints, LinearModel
+from bot.nlu.linear_model import SURE, Block, Hints, LinearModel, best_temperature
 
 EXAMPLES = [
     ("ขอเบอร์สายด่วน", "hotline"),
@@ -89,6 +89,18 @@ def test_hints_teach_what_no_example_says_and_only_known_labels() -> None:
     untaught = LinearModel.fit(features, labels, SCALES)
     asked = features_of("บ้านเทียนอยู่ไหน")
     assert dict(taught.probabilities(asked))["hotline"] > dict(untaught.probabilities(asked))["hotline"]
+
+
+@pytest.mark.parametrize(
+    ("mistakes", "is_cautious"), [pytest.param(0, False, id="none"), pytest.param(10, True, id="one in ten")]
+)
+def test_few_mistakes_are_sure_ones(mistakes: int, is_cautious: bool) -> None:
+    scores = np.zeros((100, 3), np.float32)
+    scores[:, 0] = 1.0
+    gold = np.array([1] * mistakes + [0] * (100 - mistakes))
+    temperature = best_temperature(scores, gold)
+    sure = np.exp(temperature) / (np.exp(temperature) + 2) > SURE
+    assert bool(sure) is not is_cautious
 
 
 def test_homophones_share_all_pieces_of_sound() -> None:
