@@ -47,7 +47,8 @@ class Client:
     async def request(self, method: str, path: str, timeout: float, body: bytes = b"") -> Response:
         """The answer, of whatever status; raises Unreachable, and asyncio.TimeoutError after `timeout` seconds."""
         target = f"{self._prefix}{path}" or "/"
-        head = f"{method} {target} HTTP/1.1\r\n{self._headers}Content-Length: {len(body)}\r\n\r\n"
+        length = "" if method == "GET" else f"Content-Length: {len(body)}\r\n"
+        head = f"{method} {target} HTTP/1.1\r\n{self._headers}{length}\r\n"
         async with self._slots:
             ends = asyncio.get_running_loop().time() + timeout
             connection = self._find_idle() or await self._connect(timeout)

@@ -36,7 +36,8 @@ class Server:
         try:
             while True:
                 head = await reader.readuntil(b"\r\n\r\n")
-                size = int(head.lower().split(b"content-length:")[1].split(b"\r\n")[0])
+                length = head.lower().partition(b"content-length:")[2]
+                size = int(length.split(b"\r\n")[0]) if length else 0
                 self.requests.append(head + await reader.readexactly(size))
                 self.busy += 1
                 self.most_busy = max(self.busy, self.most_busy)
@@ -86,10 +87,10 @@ async def test_what_is_sent(client: Client, server: Server) -> None:
     assert await ask(client) == Response(200, b"ok")
     await client.request("GET", "/x%2Fy", 5.0)
     host = f"Host: 127.0.0.1:{server.port}".encode()  # type: ignore[attr-defined]
-    common = host + b"\r\nContent-Type: application/json\r\nContent-Length: "
+    common = host + b"\r\nContent-Type: application/json\r\n"
     assert server.requests == [
-        b"POST /base/path HTTP/1.1\r\n" + common + b"2\r\n\r\n{}",
-        b"GET /base/x%2Fy HTTP/1.1\r\n" + common + b"0\r\n\r\n",
+        b"POST /base/path HTTP/1.1\r\n" + common + b"Content-Length: 2\r\n\r\n{}",
+        b"GET /base/x%2Fy HTTP/1.1\r\n" + common + b"\r\n",  # Sanic warns of a body that is announced and empty
     ]
 
 
