@@ -54,9 +54,9 @@ class Measured:
 
 def measure(bot: Bot, folder: Path, effort: Effort, tell: Progress) -> Measured:
     """Everything of one bot; raises BenchError when it can't be trained or does not answer."""
+    steps = sum(run(step, folder) for step in bot.steps)  # loading first: the assistant learns from the content too
     training = run(bot.training, folder)
     tell(f"trained in {training:.0f} s")
-    steps = sum(run(step, folder) for step in bot.steps)
     began = time.perf_counter()
     with started(bot.programs, folder) as running:
         asyncio.run(_first_answer(bot, running, began))
