@@ -40,8 +40,8 @@ TOKENIZER = {"name": "bot.nlu.tokenizer.MultilingualTokenizer"}
 # more than their sounds.
 OURS = {
     "name": "bot.nlu.classifier.LinearIntentClassifier",
-    "c": 0.5,
-    "scales": {"word": 1.0, "letter": 1.0},
+    "c": 0.3,
+    "scales": {"word": 1.0, "letter": 1.0, "sound": 0.0, "meaning": 0.0},
     "sizes": {"word": [1, 2]},
 }
 COUNTS = {"name": "CountVectorsFeaturizer"}

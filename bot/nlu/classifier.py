@@ -34,7 +34,7 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """`c`: how closely examples are followed; `scales`: blocks used, weighed; `sizes`: of their pieces;
+        """`c`: how closely examples are followed; `scales`: of the blocks, 0 leaves one out; `sizes`: of their pieces;
         `wordings`: how much a wording of the content counts beside an example, 0 where there is no content.
         """
         return {"c": 1.0, "scales": dict(SCALES), "sizes": {}, "wordings": 0.0}
@@ -54,6 +54,7 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
         self._storage = storage
         self._resource = resource
         self._model = model
+        self._scales = {block: scale for block, scale in config["scales"].items() if scale}
 
     @classmethod
     def create(
@@ -83,7 +84,7 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
         self._model = LinearModel.fit(
             [self._features_of(text) for text, _ in examples],
             [intent for _, intent in examples],
-            self._config["scales"],
+            self._scales,
             self._config["c"],
             self._hints(self._config["wordings"]),
         )
@@ -118,7 +119,7 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
         return messages
 
     def _features_of(self, text: str, words: list[str] | None = None) -> dict[str, list[str]]:
-        return features_of(text, words, tuple(self._config["scales"]), {**SIZES, **self._config["sizes"]})
+        return features_of(text, words, tuple(self._scales), {**SIZES, **self._config["sizes"]})
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         self.process(training_data.training_examples)

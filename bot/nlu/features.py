@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bot.language import segment, sound_key
-from knowledge.search.terms import word_terms
+from knowledge.search.terms import folded_word, synonyms
 
 # Blocks of features; for each its weight, and the sizes of its pieces in words, letters of sound, letters. Chosen by
 # cross-validation on data/nlu; pairs of words are left out because the letters know them, and made it too sure.
-SCALES = {"word": 1.0, "sound": 1.0, "letter": 1.0, "meaning": 0.7}
+SCALES = {"word": 0.7, "sound": 1.0, "letter": 1.0, "meaning": 0.7}
 SIZES: Mapping[str, Sequence[int]] = {"word": (1,), "sound": (2, 3, 4), "letter": (2, 3, 4, 5)}
 
 
@@ -33,9 +33,15 @@ def letter_features(text: str, sizes: Sequence[int] = SIZES["letter"]) -> list[s
     return _pieces(text.lower(), sizes)
 
 
-def meaning_features(text: str) -> list[str]:
-    """Content words, those that the search takes for the same as one."""
-    return word_terms(text)
+def meaning_features(words: Sequence[str]) -> list[str]:
+    """Words, those that the search takes for the same as one."""
+    tokens = [folded_word(word) for word in words]
+    known, found, place = synonyms(), [], 0
+    while place < len(tokens):
+        length, sense = known.longest(tokens, place)
+        found.append(sense or tokens[place])
+        place += length or 1
+    return [word for word in found if word]
 
 
 def features_of(
@@ -45,11 +51,12 @@ def features_of(
     sizes: Mapping[str, Sequence[int]] = SIZES,
 ) -> dict[str, list[str]]:
     """The features of a clean text, by block; `words` saves cutting it again. KeyError for an unknown block."""
+    words = words_of(text) if words is None else words
     make = {
-        "word": lambda: word_features(words_of(text) if words is None else words, sizes["word"]),
+        "word": lambda: word_features(words, sizes["word"]),
         "sound": lambda: sound_features(text, sizes["sound"]),
         "letter": lambda: letter_features(text, sizes["letter"]),
-        "meaning": lambda: meaning_features(text),
+        "meaning": lambda: meaning_features(words),
     }
     return {block: make[block]() for block in blocks}
 
