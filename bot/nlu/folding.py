@@ -20,6 +20,7 @@ _SAME_LATIN = str.maketrans("eyujqvzrdbg", "aiockwsltpk")
 _SILENT_LATIN = re.compile("(?<=[a-z])h|i(?=a)|(?<=[ao])w(?![aio])|(?<=[ao])l(?=[ntk])|([a-z])(?=\\1)")
 LONG_ENOUGH = 6
 BURMESE_S, BURMESE_T, BURMESE_AI, BURMESE_OH = "စ", "တ", "I", "o"  # the sounds of burmese.py
+BURMESE_CHIANG, BURMESE_ZIN = "CN", "စN"
 _SILENT_AFTER = "hwl"  # these by what is before them, the others by what comes next
 _LATIN = re.compile("[a-z]")
 
@@ -83,9 +84,11 @@ def coarse(folded: Folded) -> Folded:
 
 
 def usual_slips(key: str) -> Iterator[str]:
-    """Other keys that people make of a coarse key: ชียงใหม่; in Burmese မို for မိုင်, သ for any s."""
+    """Other keys that people make of a coarse key: ชียงใหม่; in Burmese မို for မိုင်, ဇင်း for ချင်း, သ for any s."""
     if key.startswith("เ") and len(key) >= LONG_ENOUGH:
         yield key[1:]
+    if key.startswith(BURMESE_CHIANG):
+        yield key.replace(BURMESE_CHIANG, BURMESE_ZIN, 1)
     if key.endswith(BURMESE_AI):
         yield f"{key[:-1]}{BURMESE_OH}"
     places = [place for place, sound in enumerate(key) if sound == BURMESE_S]
