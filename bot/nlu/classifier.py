@@ -17,7 +17,8 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.features import SCALES, SIZES, features_of
 from bot.nlu.fingerprint import hash_of
-from bot.nlu.linear_model import Hints, LinearModel
+from bot.nlu.linear_model import Hint, LinearModel
+from bot.nlu.respelling import respellings
 from bot.nlu.wordings import wordings
 from knowledge.database import connect, knowledge_url
 
@@ -35,9 +36,10 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """`c`: how closely examples are followed; `scales`: of the blocks, 0 leaves one out; `sizes`: of their pieces;
-        `wordings`: how much a wording of the content counts beside an example, 0 where there is no content.
+        `wordings`: how much a wording of the content counts beside an example, 0 where there is no content;
+        `respellings`: how much an example counts as other people would write it.
         """
-        return {"c": 1.0, "scales": dict(SCALES), "sizes": {}, "wordings": 0.0}
+        return {"c": 1.0, "scales": dict(SCALES), "sizes": {}, "wordings": 0.0, "respellings": 0.0}
 
     @staticmethod
     def required_packages() -> list[str]:
@@ -86,20 +88,22 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
             [intent for _, intent in examples],
             self._scales,
             self._config["c"],
-            self._hints(self._config["wordings"]),
+            self._hints(examples),
         )
         with self._storage.write_to(self._resource) as folder:
             self._model.save(folder)
         log.info("classifier.model.trained", examples=len(examples), intents=len(self._model.classes))
         return self._resource
 
-    def _hints(self, weight: float) -> Hints:
-        """The wordings of the content as examples; raises DatabaseError where none can be read."""
-        if not weight:
-            return Hints()
-        with connect(knowledge_url(os.environ)).connect() as connection:
-            found = wordings(connection)
-        return Hints([self._features_of(text) for text, _ in found], [intent for _, intent in found], weight)
+    def _hints(self, examples: list[tuple[str, str]]) -> list[Hint]:
+        """The wordings of the content, and the examples respelt; raises DatabaseError where no content can be read."""
+        more: list[tuple[str, str, float]] = []
+        if weight := self._config["wordings"]:
+            with connect(knowledge_url(os.environ)).connect() as connection:
+                more += [(text, intent, weight) for text, intent in wordings(connection)]
+        if weight := self._config["respellings"]:
+            more += [(respelt, intent, weight) for text, intent in examples for respelt in respellings(text)]
+        return [Hint(self._features_of(text), intent, weight) for text, intent, weight in more]
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Set `intent` and `intent_ranking` of each message that has a text."""

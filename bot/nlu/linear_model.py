@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 from pathlib import Path
@@ -25,7 +25,8 @@ Floats = NDArray[np.float32]
 
 TEMPERATURES = np.geomspace(0.5, 30.0, 60)
 SURE, MOST_SURE_MISTAKES = 0.7, 0.035  # share of all; half of the mistakes stay within a route
-CALIBRATION_FOLDS, CALIBRATION_TOLERANCE = 3, 0.01
+CALIBRATION_FOLDS = 3
+TOLERANCE = 0.01  # of the solver: what is finer changes no answer
 UNSEEN = -1  # the row of a feature that is not in the vocabulary: the last one
 
 
@@ -60,17 +61,12 @@ class Block:
 
 
 @dataclass(frozen=True)
-class Hints:
-    """Examples that count less, each by `weight`, and that say nothing of how sure the model may be."""
+class Hint:
+    """An example that counts less, and that says nothing of how sure the model may be."""
 
-    examples: Sequence[Features] = ()
-    labels: Sequence[str] = ()
-    weight: float = 0.0
-
-    def of(self, classes: Collection[str]) -> Hints:
-        """Those of the classes."""
-        kept = [i for i, label in enumerate(self.labels) if label in classes]
-        return Hints([self.examples[i] for i in kept], [self.labels[i] for i in kept], self.weight)
+    features: Features
+    label: str
+    weight: float
 
 
 def _identity(features: Sequence[str]) -> Sequence[str]:
@@ -119,19 +115,20 @@ class LinearModel:
         labels: Sequence[str],
         scales: Mapping[str, float],
         c: float = 1.0,
-        hints: Hints | None = None,
+        hints: Sequence[Hint] = (),
     ) -> LinearModel:
-        """Train on `examples` and, a little, on `hints`; `scales` weighs the blocks against each other.
+        """Train on `examples` and, a little, on the `hints` that have one of their labels; `scales` weighs the blocks
+        against each other.
 
         Raises ValueError when there are fewer than two classes.
         """
         classes = sorted(set(labels))
         if len(classes) < 2:
             raise ValueError("a classifier needs examples of at least two intents")
-        hints = (hints or Hints()).of(classes)
-        gold = np.array([classes.index(label) for label in (*labels, *hints.labels)], dtype=np.int64)
-        weights = np.array([1.0] * len(labels) + [hints.weight] * len(hints.labels))
-        rows = [*examples, *hints.examples]
+        hints = [hint for hint in hints if hint.label in classes]
+        gold = np.array([classes.index(label) for label in (*labels, *(hint.label for hint in hints))], dtype=np.int64)
+        weights = np.array([1.0] * len(labels) + [hint.weight for hint in hints])
+        rows = [*examples, *(hint.features for hint in hints)]
         vectorizers = {name: TfidfVectorizer(analyzer=_identity, sublinear_tf=True) for name in scales}
         matrix = hstack(
             [scales[name] * v.fit_transform([row[name] for row in rows]) for name, v in vectorizers.items()]
@@ -180,8 +177,8 @@ class LinearModel:
             return cls(described["classes"], blocks, arrays["intercept"], described["temperature"])
 
 
-def _machine(c: float, tolerance: float = 1e-4) -> LinearSVC:
-    return LinearSVC(C=c, class_weight="balanced", random_state=0, tol=tolerance)
+def _machine(c: float) -> LinearSVC:
+    return LinearSVC(C=c, class_weight="balanced", random_state=0, tol=TOLERANCE)
 
 
 def _weights(machine: LinearSVC) -> tuple[Floats, Floats]:
@@ -217,7 +214,7 @@ def _held_out_scores(
     scores = np.full((count, gold.max() + 1), -1.0, dtype=np.float32)  # a class that a fold lacks is not meant
     for learned, held_out in folds.split(np.zeros(count), gold[:count]):
         rows = np.concatenate([learned, np.arange(count, len(gold))])
-        machine = _machine(c, CALIBRATION_TOLERANCE).fit(matrix[rows], gold[rows], sample_weight=weights[rows])
+        machine = _machine(c).fit(matrix[rows], gold[rows], sample_weight=weights[rows])
         coefficients, intercept = _weights(machine)
         scores[np.ix_(held_out, machine.classes_)] = matrix[held_out] @ coefficients.T + intercept
     return scores

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from bot.nlu.features import SCALES, features_of, sound_features, word_features
-from bot.nlu.linear_model import SURE, Block, Hints, LinearModel, best_temperature
+from bot.nlu.linear_model import SURE, Block, Hint, LinearModel, best_temperature
 
 EXAMPLES = [
     ("ขอเบอร์สายด่วน", "hotline"),
@@ -81,8 +81,8 @@ def test_what_means_the_same_to_the_search_is_one_feature() -> None:
 
 
 def test_hints_teach_what_no_example_says_and_only_known_labels() -> None:
-    texts = ["ขอที่อยู่บ้านเทียน", "แม่น้ำยาวเท่าไร"]
-    hints = Hints([features_of(t) for t in texts], ["hotline", "rivers"], weight=0.5)
+    texts = {"ขอที่อยู่บ้านเทียน": "hotline", "แม่น้ำยาวเท่าไร": "rivers"}
+    hints = [Hint(features_of(text), label, weight=0.5) for text, label in texts.items()]
     features, labels = [features_of(t) for t, _ in EXAMPLES], [label for _, label in EXAMPLES]
     taught = LinearModel.fit(features, labels, SCALES, hints=hints)
     assert taught.classes == ["hotline", "nationality"]
