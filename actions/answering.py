@@ -112,11 +112,13 @@ def buttons_of(reply: Reply, route: str) -> list[dict[str, str]]:
 
 def say(dispatcher: CollectingDispatcher, tracker: Tracker, reply: Reply, route: str) -> list[Event]:
     """Utter the reply and remember what the talk is about."""
-    arguments: dict[str, Any] = {"answer": reply.text, "subject": reply.subject_name}
+    arguments: dict[str, Any] = {"answer": reply.text, "subject": reply.subject_name, "nearest": reply.nearest}
     buttons = buttons_of(reply, route)
     if buttons:
         arguments["buttons"] = buttons
-    response = "utter_not_known_because" if reply.kind == "not_known" and reply.text else RESPONSES[reply.kind]
+    response = RESPONSES[reply.kind]
+    if reply.kind == "not_known":
+        response += ("_because" if reply.text else "") + ("_nearest" if reply.nearest else "")
     dispatcher.utter_message(response=response, json_message=custom_of(reply, route), **arguments)
     remembered = {"subject": reply.subject, "last_area": reply.area, "last_need": reply.need}
     forgotten = [SlotSet("unclear_question", None)] if tracker.get_slot("unclear_question") else []

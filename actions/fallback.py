@@ -34,7 +34,7 @@ class Fallback(Action):
         pressed = (tracker.latest_message.get("text") or "").startswith("/")
         if question.text and not pressed:
             reply = knowledge_base().answer(question)
-            is_sure = reply.kind in ("answer", "contact") and reply.score >= self.sure
+            is_sure = reply.kind in ("answer", "near", "contact") and reply.score >= self.sure
             if is_sure or (_names_someone(tracker) and reply.kind != "nothing"):
                 return say(dispatcher, tracker, reply, question.route)
         custom = custom_of(Reply("nothing"), "fallback")

@@ -20,6 +20,8 @@ from scripts.environment import MODEL, ROOT, process_environment
 HONEST = {
     "utter_not_known",
     "utter_not_known_because",
+    "utter_not_known_nearest",
+    "utter_not_known_because_nearest",
     "utter_near",
     "utter_nothing_found",
     "utter_dont_know",
@@ -97,7 +99,7 @@ class Assistant:
 
 def _turn(intent: dict[str, Any], message: dict[str, Any]) -> Turn:
     custom = message.get("custom") or {}
-    words = [str(message.get("answer") or ""), str(message.get("subject") or "")]
+    words = [str(message.get(part) or "") for part in ("answer", "nearest", "subject")]
     for card in custom.get("cards", []):
         words += [card["title"], card["text"], card.get("address") or "", card.get("url") or ""]
         words += [f"{phone['number']} {phone['label']} {phone['hours']}" for phone in card["phones"]]

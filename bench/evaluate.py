@@ -109,15 +109,19 @@ def knowledge(assistant: Assistant, sets: Path, show_misses: bool) -> None:
         tallies["follow-up"].append(is_right)
         if not is_right:
             misses.append(_miss("follow-up", turns[-1], f"{row['turns']}  ✗ {row['expect']}"))
+    instead: Counter[str] = Counter()
     for row in read_jsonl(sets / "knowledge" / "unanswerable.jsonl"):
         turn = assistant.say(row["question"])
         invented = any(comparable(f) in comparable(turn.shown) for f in row["forbid"])
         tallies["says no"].append(turn.is_honest_no and not invented)
+        if not tallies["says no"][-1]:
+            instead["no, with what must not be there" if turn.is_honest_no else turn.response] += 1
         if not turn.is_honest_no or invented:
             misses.append(_miss(row["id"], turn, row["question"]))
     print("\nAnswers                          rows  right")
     for key, found in sorted(tallies.items()):
         print(f"  {key:30} {len(found):5} {sum(found) / len(found):6.3f}")
+    print("      said where nothing is known: " + ", ".join(f"{said} {n}" for said, n in instead.most_common()))
     if show_misses:
         print("\n".join(misses))
 

@@ -30,6 +30,7 @@ UNKNOWN_COVERAGE = 0.7  # words beside the name that a statement must share to a
 ALIKE = 1.5  # the same when nothing beside the aspect is asked
 TOGETHER = 1.2  # statements of one subject and topic this close are said together
 AT_ONCE = 3
+NEAREST_WITHIN = 4.0  # score that a statement may lack to be said below "that is not known"
 # Score and share of the words that the second nearest statement may lack to be said too.
 HARDLY_WORSE, HARDLY_WORSE_COVERED = 1.6, 0.2
 CORE_HOTLINES = ("hotline-1300", "hotline-1387", "hotline-191", "hotline-1669", "hotline-1323")
@@ -83,8 +84,11 @@ class KnowledgeBase:
             is_unknown = likely < NEAR_BELOW and _is_unknown(asked, ranked)
             if is_unknown or (likely < NOTHING_BELOW and not about_it):
                 is_told = likely >= NOTHING_BELOW and ranked[0].document.kind == "gap" and ranked[0].subject > 0
-                return _not_known(reader, asked, ranked[0].document.record if is_told else None)
+                gap = ranked[0].document.record if is_told else None
+                return _with_nearest(reader, _not_known(reader, asked, gap), ranked)
             reply = replace(_answer(reader, question, asked, ranked), score=likely)
+            if reply.kind == "not_known":
+                return _with_nearest(reader, reply, ranked)
             is_near = likely < NEAR_BELOW or asked.names_unknown or is_beside(ranked[0].features)
             return _near(reader, reply, ranked) if reply.kind == "answer" and is_near else reply
 
@@ -225,6 +229,25 @@ def _not_known(reader: Reader, asked: Understood, gap: str | None = None) -> Rep
         cards=cards,
         sources=reader.record_notes(card.record for card in cards),
     )
+
+
+def _with_nearest(reader: Reader, reply: Reply, ranked: Sequence[Ranked]) -> Reply:
+    """The reply that something is not known, with the statement that comes nearest to it where one comes near."""
+    for other in ranked[:NEXT_BEST]:
+        if ranked[0].score - other.score > NEAREST_WITHIN:
+            break
+        if is_beside(other.features) or not _is_of_what_is_named(other, ranked[0]):
+            continue
+        said = reader.in_short(other.document)
+        if said.text:
+            sources = tuple(dict.fromkeys([*reply.sources, *reader.notes([said])]))
+            return replace(reply, nearest=said.text, sources=sources)
+    return reply
+
+
+def _is_of_what_is_named(other: Ranked, best: Ranked) -> bool:
+    """Whether it is about what the best statement is about, or at least as much about what was named."""
+    return other.document.subject == best.document.subject or other.subject >= best.subject
 
 
 def _near(reader: Reader, reply: Reply, ranked: Sequence[Ranked]) -> Reply:

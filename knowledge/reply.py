@@ -83,11 +83,13 @@ class Reply:
     """An answer, or an honest word that there is none.
 
     `subject` is the slug of what was answered about, `subject_name` its name in the reader's
-    language, `reasons` why this was chosen, `score` how likely it is right (0 to 1).
+    language, `nearest` what is known instead of something that is not, `reasons` why this was chosen, `score` how
+    likely it is right (0 to 1).
     """
 
     kind: Kind
     text: str = ""
+    nearest: str = ""
     subject: str | None = None
     subject_name: str = ""
     topic: str | None = None

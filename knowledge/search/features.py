@@ -9,7 +9,7 @@ import numpy as np
 from knowledge.search.fitting import Floats, Found
 from knowledge.search.guessing import LEAST
 from knowledge.search.retrieval import Document
-from knowledge.search.shapes import EACH, FOR_EACH, HAS_TEXT, HAS_YEAR, marks_for
+from knowledge.search.shapes import ASKS, HAS_TEXT, HAS_YEAR, kinds_asked, marks_for
 from knowledge.search.topics import topic_match
 from knowledge.search.understanding import Understood
 
@@ -22,8 +22,8 @@ FOR = frozenset(
 )  # fmt: skip
 AGAINST = frozenset(
     ["something else named", "something else named, article", "another exact aspect", "sought missing",
-     "number missing", "numbered missing", "words missing", "does not look like the answer", "not for each",
-     "area missing", "another year", "another article of law", "a name that nobody knows", "low score",
+     "number missing", "numbered missing", "words missing", "does not look like the answer",
+     *(f"no {kind}" for kind in ASKS), "area missing", "area missing, exact aspect", "another year", "no year", "another article of law", "a name that nobody knows", "low score",
      "unknown words", "out of scope"]
 )  # fmt: skip
 KINDS = ("article", "record", "field", "gap")  # a statement is one of these or a fact
@@ -35,8 +35,9 @@ EXACT_TOPICS = frozenset(
     ["phone", "address", "website", "email", "line", "staff", "end", "donate", "jobs", "funding", "since", "members",
      "count", "hours", "amount", "signatory", "cost", "papers", "age", "how_to_apply", "languages", "date", "place"]
 )  # fmt: skip
-NO_SUCH_THING, NOT_FOR_EACH = "does not look like the answer", "not for each"
+NO_SUCH_THING = "does not look like the answer"
 ANOTHER_YEAR, ANOTHER_LAW = "another year", "another article of law"
+BESIDE = (NO_SUCH_THING, *(f"no {kind}" for kind in ASKS), ANOTHER_YEAR, ANOTHER_LAW)  # what is no answer, however near
 
 
 def subject_match(document: Document, subjects: Mapping[str, float], asked: Understood) -> float:
@@ -193,10 +194,11 @@ def _of_text(found: Found, asked: Understood) -> dict[str, Floats]:
     }
     if wanted:
         more[NO_SUCH_THING] = has_text * ((marks & wanted) == 0)
-    if EACH.search(asked.text):
-        more[NOT_FOR_EACH] = has_text * ((marks & FOR_EACH) == 0)
+    for kind, mark in kinds_asked(asked.text).items():
+        more[f"no {kind}"] = has_text * ((marks & mark) == 0)
     if "years shown" in values:
-        more[ANOTHER_YEAR] = has_text * (values["years shown"] == 0) * ((marks & HAS_YEAR) > 0)
+        without = has_text * (values["years shown"] == 0)
+        more[ANOTHER_YEAR], more["no year"] = without * ((marks & HAS_YEAR) > 0), without * ((marks & HAS_YEAR) == 0)
     if "laws shown" in values:
         more[ANOTHER_LAW] = has_text * (values["laws shown"] < 1)
     for name in ("sought", "number", "numbered", "words"):
@@ -205,9 +207,10 @@ def _of_text(found: Found, asked: Understood) -> dict[str, Floats]:
     if "area shown" in values:
         missing = has_text * (1.0 - values["area shown"])
         more["area missing"], more["area missing, article"] = missing, missing * _articles(found)
+        more["area missing, exact aspect"] = missing * bool(asked.certain() & EXACT_TOPICS)
     return more
 
 
 def is_beside(found: Mapping[str, float]) -> bool:
     """Whether a statement with these features cannot be the answer, however near it is."""
-    return any(found.get(name) for name in (NO_SUCH_THING, NOT_FOR_EACH, ANOTHER_YEAR, ANOTHER_LAW))
+    return any(found.get(name) for name in BESIDE)

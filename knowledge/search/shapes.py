@@ -8,6 +8,11 @@ from collections.abc import Iterable, Mapping
 _MONEY = r"[0-9๐-๙၀-၉].*(?:บาท|baht|ဘတ်)|(?:บาท|baht|ဘတ်).*[0-9๐-๙၀-၉]"
 _FREE = r"ฟรี|ไม่เสีย|ไม่มีค่า|ไม่คิดค่า|\bfree\b|no (?:fee|cost|charge)|အခမဲ့|အခကြေး"
 _DIGIT = r"[0-9๐-๙၀-၉]"
+_EACH = (
+    r"คนละ|ต่อคน|รายละ|แต่ละคน|ต่อราย|\b(?:each|per (?:person|patient|child|student))\b|တစ်ယောက်(?:ကို|ချင်း| ဘယ်လောက်)"
+)
+_PERCENTAGE = r"เปอร์เซ็น|ร้อยละ|%|\bper ?cent|ရာခိုင်နှုန်း"
+_NETWORK_PAGE = r"facebook|เฟ[ซส](?:บุ๊?[คก])?|\bfb\b|tik ?tok|ติ๊ก?ต[๊็]?อก|instagram|ဖေ့?[စသ]်?ဘုတ်|တစ်တော့"
 SHAPES: Mapping[str, re.Pattern[str]] = {
     topic: re.compile(pattern, re.IGNORECASE | re.DOTALL)
     for topic, pattern in {
@@ -24,12 +29,37 @@ SHAPES: Mapping[str, re.Pattern[str]] = {
         "hours": _DIGIT,
     }.items()
 }
-EACH = re.compile(
-    r"คนละ|ต่อคน|รายละ|แต่ละคน|ต่อราย|\b(?:each|per (?:person|patient|child|student))\b|တစ်ယောက်(?:ကို|ချင်း| ဘယ်လောက်)",
-    re.IGNORECASE,
-)
-_MARKS = {topic: 1 << place for place, topic in enumerate(SHAPES)}
-FOR_EACH, HAS_YEAR, HAS_TEXT = (1 << len(SHAPES) + place for place in range(3))
+# What some questions ask for beside an aspect, and what an answer to it has: a share for each, a reason, a percentage, a
+# person by name or office, a page in a network.
+ASKS: Mapping[str, re.Pattern[str]] = {
+    kind: re.compile(pattern, re.IGNORECASE)
+    for kind, pattern in {
+        "each": _EACH,
+        "reason": r"ทำไม|เพราะอะไร|เพราะเหตุใด|สาเหตุ|ยะหยังถึง|เป๋นจะใดถึง|\bwhy\b|\bfor what reason|ဘာကြောင့်|ဘာလို့|ဘာဖြစ်လို့",
+        "percentage": _PERCENTAGE,
+        "person": r"ชื่อ ?(?:หัวหน้า|ผอ|ผู้อำนวยการ|ผู้จัดการ|ประธาน|เลขา|เจ้าหน้าที่|คนที่)"
+        r"|(?:หัวหน้า|ผอ\.?|ผู้อำนวยการ|ผู้จัดการ|ประธาน|เลขาธิการ|คนที่ดูแล)[^\n]{0,40}(?:ชื่อ|คือใคร|เป็นใคร|คือไผ|แม่นไผ)"
+        r"|\b(?:who is the (?:person|man|woman|lady)|name of (?:the|its|their) (?:director|boss|head|manager|president|chair)"
+        r"|who is (?:the|its|their) (?:current )?(?:director|boss|head|manager|president|chair|principal)"
+        r"|who (?:heads|leads|directs|manages))\b"
+        r"|(?:ဒါရိုက်တာ|ဥက္ကဋ္ဌ|ဥက္ကဌ|မန်နေဂျာ|ညွှန်ကြားရေးမှူး|အကြီးအကဲ|တာဝန်ခံ)[^\n]{0,30}(?:ဘယ်သူ|နာမည်|အမည်)",
+        "network page": _NETWORK_PAGE,
+    }.items()
+}
+SHOWS: Mapping[str, re.Pattern[str]] = {
+    kind: re.compile(pattern, re.IGNORECASE)
+    for kind, pattern in {
+        "each": _EACH,
+        "reason": r"เพราะ|เนื่องจาก|เพื่อ|เหตุผล|\b(?:because|since|due to|reason|so that)\b|ကြောင့်|လို့|အတွက်",
+        "percentage": _PERCENTAGE,
+        "person": r"นาย|นาง|ดร\.|พญ\.|นพ\.|ผู้อำนวยการ|ประธาน|ผู้จัดการ|หัวหน้า|เลขาธิการ|ผู้ก่อตั้ง"
+        r"|\b(?:mr|mrs|ms|dr|director|chair\w*|president|manager|founder|secretary|head)\b"
+        r"|ဒေါက်တာ|ဒါရိုက်တာ|ဥက္ကဋ္ဌ|မန်နေဂျာ|ညွှန်ကြားရေးမှူး|ဦး|ဒေါ်",
+        "network page": _NETWORK_PAGE,
+    }.items()
+}
+_MARKS = {name: 1 << place for place, name in enumerate([*SHAPES, *SHOWS])}
+HAS_YEAR, HAS_TEXT = (1 << len(_MARKS) + place for place in range(2))
 
 
 SHORTEST_PIECE = 24  # code points
@@ -51,10 +81,15 @@ def marks_of(text: str, has_year: bool) -> int:
     """The marks of a text as bits; none of an empty one."""
     if not text:
         return 0
-    marks = HAS_TEXT | (FOR_EACH if EACH.search(text) else 0) | (HAS_YEAR if has_year else 0)
-    return marks | sum(mark for topic, mark in _MARKS.items() if SHAPES[topic].search(text))
+    shown = sum(_MARKS[name] for name, pattern in (*SHAPES.items(), *SHOWS.items()) if pattern.search(text))
+    return HAS_TEXT | shown | (HAS_YEAR if has_year else 0)
 
 
 def marks_for(topics: Iterable[str]) -> int:
     """The marks of which a text has one at least when it answers one of the aspects; 0 when any text may."""
-    return sum(_MARKS[topic] for topic in topics if topic in _MARKS)
+    return sum(_MARKS[topic] for topic in topics if topic in SHAPES)
+
+
+def kinds_asked(text: str) -> dict[str, int]:
+    """The kinds of thing that a question asks for, each with the mark of a text that has one."""
+    return {kind: _MARKS[kind] for kind, pattern in ASKS.items() if pattern.search(text)}

@@ -47,6 +47,9 @@ def _names(text: str, named: Sequence[Span]) -> Iterator[str]:
     tokens = [token for token in segment(text) if not token.is_space]
     words = [token.text for token in tokens]
     small = [word.lower() for word in words]
+    letters = [letter for letter in text if letter.isalpha()]
+    is_of_another_script = sum(letter.isascii() for letter in letters) * 2 < len(letters)
+    is_shouted = not is_of_another_script and text.isupper()
     closing = ""
     for place, (token, word) in enumerate(zip(tokens, words, strict=True)):
         if word == closing or (not closing and word in QUOTES):
@@ -57,8 +60,9 @@ def _names(text: str, named: Sequence[Span]) -> Iterator[str]:
             continue
         before, around = words[max(0, place - REACH) : place], small[max(0, place - REACH) : place + REACH + 1]
         if word.isascii():
-            is_name = word.isupper() and not text.isupper()
+            is_name = word.isupper() and not is_shouted
             is_name |= word[0].isupper() and place > 0 and not ENGLISH_KINDS.isdisjoint(around)
+            is_name |= word[0].isupper() and is_of_another_script and not is_shouted
             is_name &= small[place] not in ENGLISH_KINDS
         else:
             is_name = not THAI_KINDS.isdisjoint(before)
