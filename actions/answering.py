@@ -20,6 +20,7 @@ RESPONSES = {
     "near": "utter_near",
     "contact": "utter_contact",
     "list": "utter_list",
+    "near_list": "utter_near_list",
     "hotlines": "utter_hotlines",
     "which": "utter_which",
     "not_known": "utter_not_known",

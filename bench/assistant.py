@@ -23,6 +23,7 @@ HONEST = {
     "utter_not_known_nearest",
     "utter_not_known_because_nearest",
     "utter_near",
+    "utter_near_list",
     "utter_nothing_found",
     "utter_dont_know",
     "utter_did_you_mean",

@@ -33,6 +33,7 @@ AT_ONCE = 3
 NEAREST_WITHIN = 4.0  # score that a statement may lack to be said below "that is not known"
 # Score and share of the words that the second nearest statement may lack to be said too.
 HARDLY_WORSE, HARDLY_WORSE_COVERED = 1.6, 0.2
+PROVINCE_LETTERS = 5  # of the slug of an area: th-50 is the province of th-5001
 CORE_HOTLINES = ("hotline-1300", "hotline-1387", "hotline-191", "hotline-1669", "hotline-1323")
 ASK_ANYWHERE = ("hotline-1300", "hotline-1387")
 # Of these all that is known is said: two years or two numbers of one thing are easily taken for each other.
@@ -42,6 +43,7 @@ LISTED_TOPICS = frozenset(
     ["phone", "address", "website", "how_to_apply", "where", "place", "what", "name", "activities", "for_whom",
      "languages", "eligibility", "members", "partners", "count"]
 )  # fmt: skip
+WORDS_BEYOND_A_LIST = 2  # beside need and area, from which a list may not be just what was asked for
 CONTACT_TOPICS = frozenset(["phone", "address", "website", "how_to_apply", "where", "place"])
 
 
@@ -90,6 +92,7 @@ class KnowledgeBase:
             if reply.kind == "not_known":
                 return _with_nearest(reader, reply, ranked)
             is_near = likely < NEAR_BELOW or asked.names_unknown or is_beside(ranked[0].features)
+            is_near = is_near or _is_elsewhere(reader, asked, ranked[0])
             return _near(reader, reply, ranked) if reply.kind == "answer" and is_near else reply
 
     def core_hotlines(self, language: str) -> Reply:
@@ -168,7 +171,8 @@ def _listed(reader: Reader, question: Question, asked: Understood) -> Reply | No
         return _list_of(reader, question, "hotlines", slugs, needs, area)
     if question.route in ("eligibility", "directory") and (needs or area):
         slugs = organisations_for(reader.connection, needs, area, question.at)
-        return _list_of(reader, question, "list", slugs, needs, area) if slugs else None
+        kind: Kind = "near_list" if asked.beside >= WORDS_BEYOND_A_LIST else "list"
+        return _list_of(reader, question, kind, slugs, needs, area) if slugs else None
     return None
 
 
@@ -248,6 +252,14 @@ def _with_nearest(reader: Reader, reply: Reply, ranked: Sequence[Ranked]) -> Rep
 def _is_of_what_is_named(other: Ranked, best: Ranked) -> bool:
     """Whether it is about what the best statement is about, or at least as much about what was named."""
     return other.document.subject == best.document.subject or other.subject >= best.subject
+
+
+def _is_elsewhere(reader: Reader, asked: Understood, best: Ranked) -> bool:
+    """Whether a fact speaks of other provinces than the question."""
+    if best.document.kind != "fact" or not asked.areas:
+        return False
+    told = reader.provinces_in(reader.in_short(best.document).text)
+    return bool(told) and told.isdisjoint(area[:PROVINCE_LETTERS] for area in asked.areas)
 
 
 def _near(reader: Reader, reply: Reply, ranked: Sequence[Ranked]) -> Reply:

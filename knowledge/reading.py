@@ -14,6 +14,7 @@ from knowledge.directory import BANGKOK, surest_first
 from knowledge.models import own
 from knowledge.reply import Card, SourceNote
 from knowledge.search.fitting import Found, asked_terms, fit
+from knowledge.search.querying import select
 from knowledge.search.ranking import Ranked, rank
 from knowledge.search.retrieval import Document, Index, documents_about, search
 from knowledge.search.tables import search_document
@@ -32,7 +33,7 @@ class ContentCache:
 
     def refresh(self, connection: sa.engine.Connection) -> None:
         """Forget everything when the content was replaced since the last question."""
-        version = connection.execute(sa.select(own.content_version.c.hash)).scalar()
+        version = next((row.hash for row in select(connection, "SELECT hash FROM content_version")), None)
         if version != self._version or len(self._kept) > MOST_KEPT:
             self._version, self._kept = version, {}
 
@@ -97,6 +98,11 @@ class Reader:
             return self.said(document.record, document.kind)
         said, _, _ = self.article(document.record)
         return replace(said, text=said.text.split("\n", 1)[0])
+
+    def provinces_in(self, text: str) -> set[str]:
+        """The slugs of the provinces that a text in the reader's language names."""
+        names = self._cache.get(("provinces", self.language), lambda: views.provinces(self.connection, self.language))
+        return {names.slugs[found[0].lower()] for found in names.pattern.finditer(text)}
 
     def surest_first(self, slugs: Sequence[str], at: datetime) -> list[str]:
         """The slugs with those last that can be relied on less, on the day of an aware time."""

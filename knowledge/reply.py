@@ -13,7 +13,7 @@ ROUTES = ("directory", "nationality", "rights", "hotline", "eligibility")  # tha
 OUT_OF_SCOPE, MORE = "out_of_scope", "more"
 BESIDE_ROUTES = (OUT_OF_SCOPE, MORE)
 
-Kind = Literal["answer", "near", "contact", "list", "hotlines", "which", "not_known", "nothing"]
+Kind = Literal["answer", "near", "contact", "list", "near_list", "hotlines", "which", "not_known", "nothing"]
 Notice = Literal["stale", "check_first", "other_language", "not_legal_advice"]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from knowledge.reply import Card, Phone, SourceNote
 FALLBACK_LANGUAGES = ("th", "en")
 SHOWN_TRUST = ("H", "M")  # design.md 5: L never reaches a person
 CARD_TEXT = 220
+SHORTEST_PROVINCE = 5  # code points
 PLACES = ("where", "address", "place")  # aspects that an office answers
 
 Texts = Mapping[str, Any] | None
@@ -34,6 +36,23 @@ class Said:
     checked: date | None
     review_by: date | None = None
     conflict: bool = False
+
+
+@dataclass(frozen=True)
+class ProvinceNames:
+    """Finds the provinces that a text names."""
+
+    pattern: re.Pattern[str]
+    slugs: Mapping[str, str]  # by name in lower case
+
+
+def provinces(connection: sa.engine.Connection, language: str) -> ProvinceNames:
+    """The provinces by their main names in a language, without the short ones, which are words of their own (เลย)."""
+    is_province = own.name.c.record.in_(sa.select(own.area.c.slug).where(own.area.c.level == "province"))
+    query = sa.select(own.name.c.text, own.name.c.record).where(is_province, own.name.c.language == language)
+    names = connection.execute(query.where(own.name.c.is_main, sa.func.length(own.name.c.text) >= SHORTEST_PROVINCE))
+    slugs = {row.text.lower(): row.record for row in names}
+    return ProvinceNames(re.compile("|".join(map(re.escape, slugs)) or "(?!)", re.IGNORECASE), slugs)
 
 
 def in_language(texts: Texts, language: str) -> tuple[str, str]:

@@ -23,6 +23,9 @@ class Token:
         return self.text.isspace()
 
 
+REMEMBERED = 256  # texts
+
+
 class WordList:
     """Words that can be looked up by what a text goes on with; a tenth of the memory of a trie of nodes."""
 
@@ -106,7 +109,13 @@ class Segmenter:
 
 def segment(text: str, names: WordList | None = None) -> list[Token]:
     """The tokens of `text`; `names` are kept whole. With many names make one `Segmenter` and keep it."""
-    return (_plain() if names is None else _with(names)).segment(text)
+    return list(_segmented(text)) if names is None else _with(names).segment(text)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _segmented(text: str) -> tuple[Token, ...]:
+    """The same, remembered: one message is cut by many who look at it."""
+    return tuple(_plain().segment(text))
 
 
 @lru_cache(maxsize=1)

@@ -52,26 +52,28 @@ _FINAL = {
 _VOWEL = {"ั": "า", "า": "า", "ิ": "ิ", "ี": "ิ", "ึ": "ึ", "ื": "ึ", "ุ": "ุ", "ู": "ุ", "ะ": ""}
 _LEADS = "เแโ"
 
+SILENCE = "์"
 _SILENCED = re.compile("(?:[ทตด]ร|กษณ|ษณ|[ก-ฮ][ิุ]?)์")
 _TONES = re.compile("[็-๎ฺๆฯ]")
 _SILENT_LEADER = re.compile("ห(?=[งญนมยรล](?:[ก-ฮ]|[ะ-ู])|ว[ะ-ู])|(?<=[เ-ไ])ห(?=[งญนมยรลว])|อ(?=ยา|ยู)")
 _CLUSTER = re.compile("(?<=[กขคตปผพจสศซทบฟ])[รล](?=[ะ-ู]|อ[ก-ฮ])|(?<=[เ-ไ][กขคตปผพจสศซทบฟ])[รล]")
 _SILENT_VOWEL = re.compile("(?<=[าัีู])([ตฏธท])[ิุ](?![ดนกมบงวจ](?![ะ-ู]))")
+# Letters of which one must stand in a word, what is written otherwise than it sounds, and how it sounds.
 _RESPELLED = (
-    (re.compile("ทร(?=าบ|าย|าม|าง|ัพ|ง|ุด|วง|ู)|(?<=แ)ทร(?=ก)"), "ส"),
-    (re.compile("ฤๅ?"), "รึ"),
-    (re.compile("ฦๅ?"), "ลึ"),
-    (re.compile("ๅ"), "า"),
-    (re.compile("ำ"), "ัม"),
-    (re.compile("รร(?=[ก-ฮ](?![ะ-ู]))"), "ั"),
-    (re.compile("รร"), "ัน"),
-    (_SILENT_VOWEL, r"\1"),
-    (_SILENT_LEADER, ""),
-    (_CLUSTER, ""),
-    (re.compile("[ไใ]([ก-ฮ])ย?"), r"\1าย"),
-    (re.compile("เ([ก-ฮ])า"), r"\1าว"),
-    (re.compile("(?<=เ[ก-ฮ]ี)ย|(?<=ื)อ"), ""),
-    (re.compile("ัว"), "ว"),
+    ("ท", re.compile("ทร(?=าบ|าย|าม|าง|ัพ|ง|ุด|วง|ู)|(?<=แ)ทร(?=ก)"), "ส"),
+    ("ฤ", re.compile("ฤๅ?"), "รึ"),
+    ("ฦ", re.compile("ฦๅ?"), "ลึ"),
+    ("ๅ", re.compile("ๅ"), "า"),
+    ("ำ", re.compile("ำ"), "ัม"),
+    ("ร", re.compile("รร(?=[ก-ฮ](?![ะ-ู]))"), "ั"),
+    ("ร", re.compile("รร"), "ัน"),
+    ("ิุ", _SILENT_VOWEL, r"\1"),
+    ("หอ", _SILENT_LEADER, ""),
+    ("รล", _CLUSTER, ""),
+    ("ไใ", re.compile("[ไใ]([ก-ฮ])ย?"), r"\1าย"),
+    ("เ", re.compile("เ([ก-ฮ])า"), r"\1าว"),
+    ("ีื", re.compile("(?<=เ[ก-ฮ]ี)ย|(?<=ื)อ"), ""),
+    ("ั", re.compile("ัว"), "ว"),
 )
 _THAI_RUN = re.compile("[\u0e01-\u0e4e]+")
 _PUNCTUATION = re.compile("[!-/:-@\\[-`{-~“”‘’–—…]+")
@@ -90,9 +92,10 @@ def sound_key(text: str) -> str:
 
 def _spell(thai: str) -> str:
     """One Thai run by sound: each syllable as its first consonant, its vowel without length, its last consonant."""
-    thai = _TONES.sub("", _SILENCED.sub("", thai))
-    for pattern, sound in _RESPELLED:
-        thai = pattern.sub(sound, thai)
+    thai = _TONES.sub("", _SILENCED.sub("", thai) if SILENCE in thai else thai)
+    for letters, pattern, sound in _RESPELLED:
+        if any(letter in thai for letter in letters):
+            thai = pattern.sub(sound, thai)
     sounds: list[str] = []
     state = _CLOSED
     lead = ""

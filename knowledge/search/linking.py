@@ -12,7 +12,7 @@ from rapidfuzz.distance import Levenshtein
 
 from bot.language import segment
 from knowledge.search.querying import select
-from knowledge.search.terms import folded_word, is_myanmar, name_sound
+from knowledge.search.terms import folded_word, is_myanmar, name_sound, stopwords
 
 LONGEST_NAME = 12  # words
 SHORTEST_SOUND = 5  # a shorter sound fits too many words
@@ -46,17 +46,25 @@ _HEARD_OTHERWISE = re.compile("[a-zA-Z\u0e01-\u0e4e\u00c0-\u024f\u1e00-\u1eff]")
 
 
 def _windows(text: str) -> list[_Window]:
+    """Every run of words, with its sound where it neither begins nor ends with a word that says nothing."""
     tokens = [t for t in segment(text) if not t.is_space]
+    words = [folded_word(token.text) for token in tokens]
+    tells = [word not in stopwords() for word in words]
     windows = []
-    for first in range(len(tokens)):
-        key, start = "", tokens[first].start
-        for token in tokens[first : first + LONGEST_NAME]:
-            key += folded_word(token.text)
+    for first, begins in enumerate(tokens):
+        key = ""
+        for last in range(first, min(first + LONGEST_NAME, len(tokens))):
+            key += words[last]
             if key:
-                written = text[start : token.end]
-                sound = _sound(written) if _HEARD_OTHERWISE.search(written) else key
-                windows.append(_Window(key, sound, start, token.end))
+                end = tokens[last].end
+                is_heard = tells[first] and tells[last]
+                sound = _heard(text[begins.start : end], key) if is_heard else ""
+                windows.append(_Window(key, sound, begins.start, end))
     return windows
+
+
+def _heard(written: str, key: str) -> str:
+    return _sound(written) if _HEARD_OTHERWISE.search(written) else key
 
 
 def _named(

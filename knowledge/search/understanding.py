@@ -12,8 +12,8 @@ import sqlalchemy as sa
 from bot.language import find_ages, segment
 from knowledge.search.guessing import guess
 from knowledge.search.linking import Link, link
+from knowledge.search.querying import select
 from knowledge.search.strangers import names_a_stranger
-from knowledge.search.tables import search_relation
 from knowledge.search.terms import NUMBERED, YEAR, essential, folded, gram_terms, stopwords, word_terms
 from knowledge.search.topics import aspects_in
 
@@ -100,9 +100,8 @@ def _relatives(
     parents: dict[str, set[str]] = {}
     if not wanted:
         return children, parents
-    relation = search_relation.c
-    query = sa.select(search_relation).where(sa.or_(relation.child.in_(wanted), relation.parent.in_(wanted)))
-    for child, parent in connection.execute(query):
+    query = "SELECT child, parent FROM search_relation WHERE child IN ({}) OR parent IN ({})"
+    for child, parent in select(connection, query, wanted, wanted):
         children.setdefault(parent, set()).add(child)
         parents.setdefault(child, set()).add(parent)
     return children, parents
