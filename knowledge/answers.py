@@ -15,7 +15,7 @@ from knowledge.reply import MORE, Choice, Kind, Notice, Question, Reply
 from knowledge.search.features import ANSWERS, EXACT_TOPICS, NO_SUCH_THING, is_beside
 from knowledge.search.ranking import NEXT_BEST, Ranked, chance
 from knowledge.search.terms import word_terms
-from knowledge.search.topics import topic_match
+from knowledge.search.topics import parts_asked, topic_match
 from knowledge.search.understanding import CERTAIN, Understood, understand
 
 # How likely the best statement must be right: to be said at all, to be said without "the nearest thing I know is",
@@ -76,7 +76,7 @@ class KnowledgeBase:
                 return listed
             if not asked.subjects and not is_follow_up and _is_nothing(asked, ranked, likely):
                 return listed or _nothing(reader)
-            which = _which(reader, asked)
+            which = _which(reader, asked) if likely < NEAR_BELOW else None
             if which:
                 return which
             has_word = ranked[0].feature("words missing") < 1.0
@@ -188,7 +188,7 @@ def _list_of(
 def _which(reader: Reader, asked: Understood) -> Reply | None:
     """Ask back when one name fits several records equally well."""
     rivals = views.same_name(reader.connection, asked.text, asked.subjects)
-    if len(rivals) < 2:
+    if len(rivals) < 2 or any(asked.parents.get(slug, frozenset()) & asked.subjects.keys() for slug in rivals):
         return None
     topic = max(asked.topics, key=lambda t: asked.topics[t]) if asked.topics else None
     titles = views.told_apart(reader.connection, rivals, reader.language)
@@ -286,13 +286,15 @@ def _about_record(reader: Reader, question: Question) -> Reply:
 
 
 def _together(asked: Understood, ranked: Sequence[Ranked]) -> list[Ranked]:
-    """The best statement with what belongs to it: the others on its aspect, and the best on each other aspect asked."""
+    """The best statement with what belongs to it: the others on its aspect, the best on each other aspect asked, and
+    the best for each other question word: "when and where".
+    """
     best = ranked[0]
-    if best.document.kind != "fact" or not asked.topics:
+    if best.document.kind != "fact":
         return [best]
     same = [r for r in ranked[1:20] if r.document.kind == "fact" and r.document.subject == best.document.subject]
     chosen = [best]
-    for other in same:
+    for other in same if asked.topics else ():
         topic = other.document.topic
         is_asked = asked.topics.get(topic, 0.0) >= 0.8 and topic not in {c.document.topic for c in chosen}
         near = best.score - other.score <= (ALIKE if _is_bare(asked, topic) else TOGETHER)
@@ -300,6 +302,9 @@ def _together(asked: Understood, ranked: Sequence[Ranked]) -> list[Ranked]:
         ties = topic == best.document.topic and (near or whole)
         if ties or (is_asked and topic != "what"):
             chosen.append(other)
+    for topics in parts_asked(asked.text):
+        if topics.isdisjoint(c.document.topic for c in chosen):
+            chosen += [other for other in same if other.document.topic in topics][:1]
     return chosen[:AT_ONCE]
 
 

@@ -23,8 +23,8 @@ FOR = frozenset(
 AGAINST = frozenset(
     ["something else named", "something else named, article", "another exact aspect", "sought missing",
      "number missing", "numbered missing", "words missing", "does not look like the answer",
-     *(f"no {kind}" for kind in ASKS), "area missing", "area missing, exact aspect", "another year", "no year", "another article of law", "a name that nobody knows", "low score",
-     "unknown words", "out of scope"]
+     *(f"no {kind}" for kind in ASKS), "area missing", "area missing, exact aspect", "another year", "no year",
+     "another article of law", "a name that nobody knows", "low score", "unknown words", "out of scope"]
 )  # fmt: skip
 KINDS = ("article", "record", "field", "gap")  # a statement is one of these or a fact
 CHILD, PARENT = 0.6, 0.5  # a statement about a relative of what was named counts that much

@@ -8,11 +8,28 @@ from collections.abc import Iterable, Mapping
 _MONEY = r"[0-9๐-๙၀-၉].*(?:บาท|baht|ဘတ်)|(?:บาท|baht|ဘတ်).*[0-9๐-๙၀-၉]"
 _FREE = r"ฟรี|ไม่เสีย|ไม่มีค่า|ไม่คิดค่า|\bfree\b|no (?:fee|cost|charge)|အခမဲ့|အခကြေး"
 _DIGIT = r"[0-9๐-๙၀-၉]"
-_EACH = (
-    r"คนละ|ต่อคน|รายละ|แต่ละคน|ต่อราย|\b(?:each|per (?:person|patient|child|student))\b|တစ်ယောက်(?:ကို|ချင်း| ဘယ်လောက်)"
-)
+_EACH = r"คนละ|ต่อคน|รายละ|แต่ละคน|ต่อราย|\b(?:each|per (?:person|patient|child|student))\b|တစ်ယောက်(?:ကို|ချင်း| ဘယ်လောက်)"
 _PERCENTAGE = r"เปอร์เซ็น|ร้อยละ|%|\bper ?cent|ရာခိုင်နှုန်း"
 _NETWORK_PAGE = r"facebook|เฟ[ซส](?:บุ๊?[คก])?|\bfb\b|tik ?tok|ติ๊ก?ต[๊็]?อก|instagram|ဖေ့?[စသ]်?ဘုတ်|တစ်တော့"
+_BURMESE_NUMBER = f"[\u1000-\u103f] ?{_DIGIT}"  # of anything: what is counted may stand far before it
+# What is counted: its words in Thai, English and Burmese.
+_UNITS = {
+    "number of people": (
+        "คน|ราย|ชีวิต",
+        "people|persons?|child(?:ren)?|kids?|students?|pupils?|girls?|boys?|wom[ae]n|families|members|patients?|staff",
+        "ယောက်|ဦး",
+    ),
+    "number of places": (
+        "แห่ง|ที่|หมู่บ้าน|โรงเรียน|ศูนย์|สาขา|หลัง|ตำบล|อำเภอ|จังหวัด|บ้าน",
+        "places|villages?|cent(?:re|er)s?|schools?|branch(?:es)?|homes?|shelters?|offices?|provinces?|districts?",
+        "ခု|နေရာ|ကျောင်း|ရွာ|ခရိုင်",
+    ),
+    "number of groups": (
+        "องค์กร|หน่วยงาน|กลุ่ม|เครือข่าย|โครงการ|มูลนิธิ|ประเทศ|ข้อ|มาตรา",
+        "organi[sz]ations?|groups?|networks?|projects?|foundations?|countries|articles?|points?|objectives?|goals?",
+        "ဖွဲ့|အဖွဲ့|ခု|နိုင်ငံ|စီမံကိန်း",
+    ),
+}
 SHAPES: Mapping[str, re.Pattern[str]] = {
     topic: re.compile(pattern, re.IGNORECASE | re.DOTALL)
     for topic, pattern in {
@@ -29,8 +46,8 @@ SHAPES: Mapping[str, re.Pattern[str]] = {
         "hours": _DIGIT,
     }.items()
 }
-# What some questions ask for beside an aspect, and what an answer to it has: a share for each, a reason, a percentage, a
-# person by name or office, a page in a network.
+# What some questions ask for beside an aspect, and what an answer to it has: a share for each, a reason, a percentage,
+# a person by name or office, a page in a network, a number of what is counted.
 ASKS: Mapping[str, re.Pattern[str]] = {
     kind: re.compile(pattern, re.IGNORECASE)
     for kind, pattern in {
@@ -38,12 +55,18 @@ ASKS: Mapping[str, re.Pattern[str]] = {
         "reason": r"ทำไม|เพราะอะไร|เพราะเหตุใด|สาเหตุ|ยะหยังถึง|เป๋นจะใดถึง|\bwhy\b|\bfor what reason|ဘာကြောင့်|ဘာလို့|ဘာဖြစ်လို့",
         "percentage": _PERCENTAGE,
         "person": r"ชื่อ ?(?:หัวหน้า|ผอ|ผู้อำนวยการ|ผู้จัดการ|ประธาน|เลขา|เจ้าหน้าที่|คนที่)"
-        r"|(?:หัวหน้า|ผอ\.?|ผู้อำนวยการ|ผู้จัดการ|ประธาน|เลขาธิการ|คนที่ดูแล)[^\n]{0,40}(?:ชื่อ|คือใคร|เป็นใคร|คือไผ|แม่นไผ)"
-        r"|\b(?:who is the (?:person|man|woman|lady)|name of (?:the|its|their) (?:director|boss|head|manager|president|chair)"
+        r"|(?:หัวหน้า|ผอ\.?|ผู้อำนวยการ|ผู้จัดการ|ประธาน|เลขาธิการ|คนที่ดูแล)[^\n]{0,40}"
+        r"(?:ชื่อ|คือใคร|เป็นใคร|คือไผ|แม่นไผ)"
+        r"|\b(?:who is the (?:person|man|woman|lady)"
+        r"|name of (?:the|its|their) (?:director|boss|head|manager|president|chair)"
         r"|who is (?:the|its|their) (?:current )?(?:director|boss|head|manager|president|chair|principal)"
         r"|who (?:heads|leads|directs|manages))\b"
         r"|(?:ဒါရိုက်တာ|ဥက္ကဋ္ဌ|ဥက္ကဌ|မန်နေဂျာ|ညွှန်ကြားရေးမှူး|အကြီးအကဲ|တာဝန်ခံ)[^\n]{0,30}(?:ဘယ်သူ|နာမည်|အမည်)",
         "network page": _NETWORK_PAGE,
+        **{
+            unit: f"กี่ ?(?:{th})|how many (?:\\w+ ){{0,2}}(?:{en})|ဘယ်နှ ?(?:{my})"
+            for unit, (th, en, my) in _UNITS.items()
+        },
     }.items()
 }
 SHOWS: Mapping[str, re.Pattern[str]] = {
@@ -56,6 +79,10 @@ SHOWS: Mapping[str, re.Pattern[str]] = {
         r"|\b(?:mr|mrs|ms|dr|director|chair\w*|president|manager|founder|secretary|head)\b"
         r"|ဒေါက်တာ|ဒါရိုက်တာ|ဥက္ကဋ္ဌ|မန်နေဂျာ|ညွှန်ကြားရေးမှူး|ဦး|ဒေါ်",
         "network page": _NETWORK_PAGE,
+        **{
+            unit: f"{_DIGIT}[^\\n]{{0,12}}(?:{th})|{_DIGIT}[0-9,.]*(?: [\\w-]+){{0,3}} (?:{en})|{_BURMESE_NUMBER}"
+            for unit, (th, en, _) in _UNITS.items()
+        },
     }.items()
 }
 _MARKS = {name: 1 << place for place, name in enumerate([*SHAPES, *SHOWS])}

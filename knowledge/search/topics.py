@@ -41,7 +41,7 @@ NEIGHBOURS: Mapping[str, Mapping[str, float]] = {
     "email": {"website": 0.6, "phone": 0.5},
     "line": {"website": 0.6, "phone": 0.5},
     "end": {"date": 0.45, "since": 0.3},
-    "staff": {"signatory": 0.45, "who_runs": 0.45},
+    "staff": {"signatory": 0.45, "who_runs": 0.6},
 }
 
 # An aspect that is but the way of asking for another: "who is it that funds…" asks for the money.
@@ -53,6 +53,35 @@ BESIDE: Mapping[str, frozenset[str]] = {
     "age": frozenset(["end"]),
     "date": frozenset(["end"]),
 }
+
+
+# Words that ask, and the aspects that they may ask for.
+QUESTION_WORDS = tuple(
+    (re.compile(words, re.IGNORECASE), frozenset(topics))
+    for words, topics in (
+        (
+            r"ที่ไหน|ตี้ไหน|แถวไหน|(?:จังหวัด|อำเภอ|ตำบล|เมือง|โรงแรม|ห้อง)(?:ไหน|อะไร|ใด)|\bwhere\b"
+            r"|ဘယ်(?:မြို့|နေရာ|မှာ|နား|ခရိုင်)",
+            ["place", "where", "address"],
+        ),
+        (
+            r"เมื่อไห?ร่|เมื่อใด|วันไหน|วันที่เท่าไห?ร่|ปีไหน|ปีอะไร|กี่โมง|ตอนไหน|\bwhen\b|\bwhat (?:time|day|date|year)\b"
+            r"|ဘယ်(?:တုန်း|နေ့|နှစ်|အချိန်|ခုနှစ်)",
+            ["date", "since", "hours"],
+        ),
+        (
+            r"(?:ใคร|ไผ|ใครเป็นคน) ?(?:ดำเนินงาน|ตั้ง|ก่อตั้ง|ทำ|จัด|ดูแล|เป็นเจ้าของ)"
+            r"|\bwho (?:runs|founded|started|set|organi[sz]e[sd]?|made|did)\b|ဘယ်သူ(?:က)? ?(?:တည်ထောင်|လုပ်|စ)",
+            ["who_runs"],
+        ),
+        (
+            r"(?:ใคร|ไผ|ที่ไหน) ?(?:ออก|ให้|จ่าย|หนุน|สนับสนุน)|\bwho (?:pays|paid|funds|funded|gives|supports)\b"
+            r"|ဘယ်သူ(?:က)? ?(?:ငွေ|ပိုက်ဆံ|ထောက်)",
+            ["funding"],
+        ),
+        (r"กี่ ?(?:คน|แห่ง|องค์กร|หมู่บ้าน|ที่|โครงการ|กลุ่ม)|\bhow many\b|ဘယ်နှ(?!စ်)", ["count", "members"]),
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -150,6 +179,12 @@ def aspects_in(text: str) -> Aspects:
     for start, end in spans:
         letters[start:end] = " " * (end - start)
     return Aspects(found, "".join(letters))
+
+
+def parts_asked(text: str) -> list[frozenset[str]]:
+    """For a clean text with several question words the aspects that each of them may ask for; else none."""
+    found = [topics for pattern, topics in QUESTION_WORDS if pattern.search(text)]
+    return found if len(found) > 1 else []
 
 
 def topic_match(asked: Mapping[str, float], topic: str) -> float:

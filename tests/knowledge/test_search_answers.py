@@ -168,6 +168,32 @@ def test_who_helps_with_a_need_in_an_area(ask: Ask) -> None:
     assert {"shelter-chiang-mai", "hug-project"} <= {card.record for card in reply.cards}
 
 
+def test_a_list_for_a_question_of_more_than_need_and_place(ask: Ask) -> None:
+    """The words beside them may ask for something that nothing is written about."""
+    assert ask("Golden Banyan Children Trust in Nan, do they give school bags?", "en").kind == "near_list"
+
+
+def test_a_fact_of_another_province_is_but_near(ask: Ask) -> None:
+    assert ask("MOU เด็กและเยาวชนเชียงราย ลงนามวันไหน").kind == "answer"
+    assert ask("MOU เด็กและเยาวชนของจังหวัดพะเยา ลงนามวันไหน").kind in ("near", "not_known", "nothing")
+
+
+def test_below_what_is_not_known_stands_the_nearest(ask: Ask) -> None:
+    reply = ask("มูลนิธิรักษ์เด็กอยู่ที่ไหน ขอที่อยู่")
+    assert reply.kind == "not_known"
+    assert "ภาคเหนือ" in reply.nearest
+
+
+def test_both_parts_of_a_question(ask: Ask) -> None:
+    reply = ask("when and where was the Lanna Child Rights Coalition charter seminar", "en")
+    assert "29 March 2022" in reply.text
+    assert "Chiang Mai" in reply.text
+
+
+def test_two_of_one_name_are_not_asked_back_where_the_owner_is_named(ask: Ask) -> None:
+    assert ask("โครงการรักษ์เด็กของ ADRA รับเด็กผู้หญิงไหม").kind != "which"
+
+
 def test_the_line_that_sends_somebody_comes_first(ask: Ask) -> None:
     reply = ask("อยากฆ่าตัวตาย โทรหาใคร", route="hotline")
     assert reply.kind == "hotlines"

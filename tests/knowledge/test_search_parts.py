@@ -26,9 +26,9 @@ from knowledge.search.linking import link
 from knowledge.search.packing import packed, packed_slices, unpacked
 from knowledge.search.querying import select
 from knowledge.search.retrieval import Index, search
-from knowledge.search.shapes import HAS_TEXT, HAS_YEAR, marks_for, marks_of, pieces_of
+from knowledge.search.shapes import HAS_TEXT, HAS_YEAR, kinds_asked, marks_for, marks_of, pieces_of
 from knowledge.search.terms import MOST_READ, essential
-from knowledge.search.topics import aspects_in
+from knowledge.search.topics import aspects_in, parts_asked
 from knowledge.search.understanding import understand
 from tests.knowledge.asking import content
 
@@ -195,6 +195,48 @@ def test_the_marks_of_a_text() -> None:
     assert marks_of("no number", False) & (HAS_TEXT | marks_for(["phone"])) == HAS_TEXT
     assert marks_of("600 baht a month", False) & marks_for(["amount"])
     assert marks_for(["what"]) == 0
+
+
+SHOWS_WHAT_IS_ASKED = {
+    "places, not people": ("มีหมู่บ้านกี่แห่ง", "มี 5 แห่งในไทย", "ดูแลเด็กปีละ 600 คน"),
+    "people, not places": ("how many children does it help", "over 1,600 children a year", "it works in 26 villages"),
+    "a person": ("ผู้อำนวยการชื่ออะไร", "ผู้อำนวยการคือ น.ส. ก", "อยู่ที่ 218 หมู่ 5"),
+    "a reason": ("why was it renamed", "renamed because it grew", "renamed in 2011"),
+    "a percentage": ("เรียนจบกี่เปอร์เซ็นต์", "เรียนจบร้อยละ 80", "เรียนจบหลายคน"),
+    "for each": ("ได้คนละกี่บาท", "คนละ 5,000 บาท", "ปีนั้น 720,000 บาท"),
+}
+
+
+@pytest.mark.parametrize("row", SHOWS_WHAT_IS_ASKED.values(), ids=SHOWS_WHAT_IS_ASKED)
+def test_what_a_text_must_show_to_answer(row: tuple[str, str, str]) -> None:
+    question, answer, another = row
+    marks = kinds_asked(question).values()
+    assert marks
+    assert all(marks_of(answer, False) & mark for mark in marks)
+    assert not all(marks_of(another, False) & mark for mark in marks)
+
+
+def test_the_parts_of_a_question() -> None:
+    where, when = parts_asked("where and when was the seminar")
+    assert "place" in where
+    assert "date" in when
+    assert parts_asked("where was the seminar") == []
+
+
+STRANGERS = {
+    "capitals": ("ขอเบอร์ QZX หน่อย", True),
+    "capitals in Burmese": ("QZX ရုံးခွဲ ရှိလား", True),
+    "a capital letter in Thai": ("มูลนิธิ Qzxfoo อยู่ที่ไหน", True),
+    "known": ("YMCA ရုံးခွဲ ရှိလား", False),
+    "shouted": ("WHERE IS QZX HERE", False),
+}
+
+
+@pytest.mark.parametrize("row", STRANGERS.values(), ids=STRANGERS)
+def test_a_name_that_stands_nowhere(content: sa.engine.Engine, row: tuple[str, bool]) -> None:
+    text, is_unknown = row
+    with content.connect() as connection:
+        assert understand(connection, text).names_unknown == is_unknown
 
 
 @given(st.text(alphabet="กขคงจ 0123456789.ab\n", max_size=300))
