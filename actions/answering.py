@@ -14,6 +14,7 @@ from knowledge.reply import BESIDE_ROUTES, ROUTES, Card, Question, Reply
 
 Event = dict[str, Any]
 LANGUAGES = ("th", "en", "my")  # that the assistant speaks
+SURE = 0.7  # how likely an answer must be right to stand behind a safety card
 
 RESPONSES = {
     "answer": "utter_answer",
@@ -84,6 +85,11 @@ def card_json(card: Card) -> dict[str, Any]:
     return {"record": card.record, **shown}
 
 
+def is_sure(reply: Reply) -> bool:
+    """Whether it is an answer that may stand behind a safety card."""
+    return reply.kind == "answer" and reply.score >= SURE
+
+
 def custom_of(reply: Reply, route: str) -> dict[str, Any]:
     """The structured part of a message, as the gateway expects it."""
     return {
@@ -95,6 +101,7 @@ def custom_of(reply: Reply, route: str) -> dict[str, Any]:
             for s in reply.sources
         ],
         "notices": sorted(reply.notices),
+        "sure": is_sure(reply),
         "safety": None,
         "handoff": None,
     }

@@ -7,9 +7,10 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answering import Event, custom_of, language_of
+from actions.answering import Event, custom_of, is_sure, language_of, question_of, say
 from actions.fallback import Fallback
 from actions.knowledge_base import knowledge_base
+from bot.language import is_question
 
 LIKELY_DANGER = 0.55  # of the classifier; a greeting with an age is not worth a fright
 
@@ -28,7 +29,10 @@ class HandOff(Action):
 
 
 class AnswerDanger(Action):
-    """The second net: a tale of harm that the gateway's check did not catch. An unlikely one is asked back about."""
+    """The second net: a tale of harm that the gateway's check did not catch. An unlikely one is asked back about.
+
+    What the message asks is answered behind the card when the answer is sure.
+    """
 
     def name(self) -> str:
         return "action_answer_danger"
@@ -43,4 +47,8 @@ class AnswerDanger(Action):
             "handoff": {"reason": "danger", "urgency": "high"},
         }
         dispatcher.utter_message(response="utter_danger", json_message=custom)
-        return []
+        question = question_of(tracker)
+        if not is_question(question.text):
+            return []
+        answer = knowledge_base().answer(question)
+        return say(dispatcher, tracker, answer, question.route) if is_sure(answer) else []

@@ -95,15 +95,21 @@ class Assistant:
         dispatcher = CollectingDispatcher()
         events = self._loop.run_until_complete(self._actions.actions[action](dispatcher, tracker, {})) or []
         talk.slots.update({e["name"]: e["value"] for e in events if e["event"] == "slot"})
-        return _turn(intent, dispatcher.messages[-1])
+        return _turn(intent, dispatcher.messages)
 
 
-def _turn(intent: dict[str, Any], message: dict[str, Any]) -> Turn:
+def _turn(intent: dict[str, Any], messages: list[dict[str, Any]]) -> Turn:
+    """All that was said; the last response is the answer, which may stand behind a safety card."""
+    shown = "\n".join(map(_words, messages))
+    response = messages[-1].get("response") or ""
+    return Turn(intent["name"], intent["confidence"], response, shown, response in HONEST)
+
+
+def _words(message: dict[str, Any]) -> str:
     custom = message.get("custom") or {}
     words = [str(message.get(part) or "") for part in ("answer", "nearest", "subject")]
     for card in custom.get("cards", []):
         words += [card["title"], card["text"], card.get("address") or "", card.get("url") or ""]
         words += [f"{phone['number']} {phone['label']} {phone['hours']}" for phone in card["phones"]]
     words += [button["title"] for button in message.get("buttons") or []]
-    response = message.get("response") or ""
-    return Turn(intent["name"], intent["confidence"], response, "\n".join(words), response in HONEST)
+    return "\n".join(words)

@@ -72,7 +72,8 @@ def make_app(settings: Settings, rasa: Rasa | None = None, clock: Clock = utc_no
 
 
 async def _take_turns(app: web.Application) -> AsyncIterator[None]:
-    app[TURNS] = Turns(app[STORE], app[RASA], app[HUB], app[TEXTS], app[SETTINGS].waiting_limit)
+    settings = app[SETTINGS]
+    app[TURNS] = Turns(app[STORE], app[RASA], app[HUB], app[TEXTS], settings.waiting_limit, settings.danger_patience)
     count = await app[TURNS].answer_left_over()
     if count:
         log.warning("gateway.turns.left_over", count=count)

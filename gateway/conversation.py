@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bot.language import Language, detect
+from bot.language import Language, detect, is_question
 from bot.safety import Danger, card, check
 from gateway.languages import follow_language, follow_wish, has_words, is_unsupported, spoken_in_danger
 from gateway.message import LANGUAGE_PAYLOADS, Answer, Button, Draft, Handoff
@@ -13,10 +13,15 @@ from gateway.records import Conversation, LanguageState, Turn
 from gateway.reply import RasaReply, read_card, read_safety, read_source
 from gateway.texts import DEFAULT_LANGUAGE, Texts
 
+NOT_BEHIND_A_CARD = frozenset(["safety", "handoff", "smalltalk", "fallback"])  # routes
+
 
 @dataclass(frozen=True)
 class Plan:
-    """What a turn comes to: an answer that is ready, or a question for Rasa."""
+    """What a turn comes to: an answer that is ready, a question for Rasa, or both.
+
+    Of both, what Rasa is sure of is said behind the answer.
+    """
 
     languages: LanguageState
     answer: Answer | None = None
@@ -38,7 +43,9 @@ def plan_turn(turn: Turn, conversation: Conversation, wish: str | None, guess: s
     if danger is not None:
         is_foreign = is_unsupported(detection, said)
         spoken = Language.UND.value if is_foreign else spoken_in_danger(languages, detection)
-        return _plan_danger(danger, spoken, languages, conversation)
+        plan = _plan_danger(danger, spoken, languages, conversation)
+        may_ask = conversation.mode == "bot" and danger.urgency != "emergency" and not is_foreign
+        return _with_question(plan, turn, spoken) if may_ask else plan
     if not has_words(said):
         return _unless_staff(Plan(languages, Answer((_no_words(_spoken(languages), texts),))), conversation)
     if is_unsupported(detection, said):
@@ -53,6 +60,12 @@ def answer_from_reply(reply: RasaReply, language: str, texts: Texts) -> Answer:
         honest = answer_unavailable("empty_reply", language, texts)
         return replace(honest, handoff=reply.handoff or honest.handoff)
     return Answer(tuple(_with_notice(draft, language, texts) for draft in reply.drafts), reply.handoff)
+
+
+def add_sure_answer(answer: Answer, reply: RasaReply, language: str, texts: Texts) -> Answer:
+    """A safety card with one answer behind it that the knowledge base is sure of; the handoff stays the danger's."""
+    sure = [draft for draft in reply.drafts if draft.is_sure and draft.route not in NOT_BEHIND_A_CARD]
+    return replace(answer, drafts=(*answer.drafts, *(_with_notice(draft, language, texts) for draft in sure[:1])))
 
 
 def _with_notice(draft: Draft, language: str, texts: Texts) -> Draft:
@@ -70,7 +83,7 @@ def plan_left_over(turn: Turn, conversation: Conversation, texts: Texts) -> Plan
     """The answer to a message that a stopped gateway left behind: the card or the honest line, never Rasa."""
     plan = plan_turn(turn, conversation, None, DEFAULT_LANGUAGE, texts)
     if plan.answer is not None:
-        return plan
+        return replace(plan, question=None)
     return replace(plan, answer=answer_unavailable("left_over", _spoken(plan.languages), texts), question=None)
 
 
@@ -100,6 +113,13 @@ def _plan_danger(danger: Danger, language: str, languages: LanguageState, conver
         safety=read_safety(found["safety"]),
     )
     return Plan(languages, Answer((draft,), wanted))
+
+
+def _with_question(plan: Plan, turn: Turn, language: str) -> Plan:
+    """The plan with the question for Rasa, where the visitor wrote one: who only tells what happened gets the card."""
+    if turn.payload is not None or not is_question(turn.text):
+        return plan
+    return replace(plan, question=Question(turn.conversation_id, language, text=without_command(turn.text)))
 
 
 def _unless_staff(plan: Plan, conversation: Conversation) -> Plan:

@@ -35,6 +35,7 @@ class Draft:
     safety: JsonObject | None = None
     notice: str | None = None
     notice_codes: tuple[str, ...] = ()  # what the notice must say; put into words before it leaves
+    is_sure: bool = False  # an answer of which the knowledge base is sure
 
 
 @dataclass(frozen=True)

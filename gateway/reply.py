@@ -54,6 +54,7 @@ def _draft(message: JsonObject) -> Draft:
         sources=tuple(read_source(source) for source in _list(custom.get("sources") or [])),
         safety=read_safety(custom.get("safety")),
         notice_codes=tuple(_text(code) for code in _list(custom.get("notices") or [])),
+        is_sure=custom.get("sure") is True,
     )
 
 

@@ -26,6 +26,7 @@ class Settings:
     rasa_url: str = "http://127.0.0.1:5005"
     actions_url: str = "http://127.0.0.1:5055"
     rasa_timeout: float = 10.0
+    danger_patience: float = 2.0  # how long a safety card waits for the answer behind it
     web_directory: Path = ROOT / "web"
     heartbeat: float = 15.0
     erasure_pause: float = 30.0

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import structlog
 
 from gateway.conversation import (
-    Plan,
+    add_sure_answer,
     answer_from_reply,
     answer_unavailable,
     plan_left_over,
@@ -20,7 +20,7 @@ from gateway.events import Hub
 from gateway.languages import follow_wish
 from gateway.logs import describe
 from gateway.message import Answer, Delivered
-from gateway.rasa import Rasa
+from gateway.rasa import Question, Rasa
 from gateway.records import Arrival, Conversation, LanguageState, Receipt, Turn, TurnResult
 from gateway.store import Store
 from gateway.texts import DEFAULT_LANGUAGE, Texts
@@ -69,14 +69,20 @@ class _Lane:
 
 
 class Turns:
-    """Takes arrivals, answers them; `waiting_limit` messages may wait in one conversation."""
+    """Takes arrivals, answers them; `waiting_limit` messages may wait in one conversation.
 
-    def __init__(self, store: Store, rasa: Rasa, hub: Hub, texts: Texts, waiting_limit: int) -> None:
+    `danger_patience` in seconds is how long a safety card waits for an answer to stand behind it.
+    """
+
+    def __init__(
+        self, store: Store, rasa: Rasa, hub: Hub, texts: Texts, waiting_limit: int, danger_patience: float
+    ) -> None:
         self._store = store
         self._rasa = rasa
         self._hub = hub
         self._texts = texts
         self._waiting_limit = waiting_limit
+        self._danger_patience = danger_patience
         self._lanes: dict[str, _Lane] = {}
         self._pending: dict[str, asyncio.Future[Outcome | ApiError]] = {}
 
@@ -210,18 +216,28 @@ class Turns:
             plan = plan_left_over(job.turn, conversation, self._texts)
         else:
             plan = plan_turn(job.turn, conversation, job.wish, job.guess, self._texts)
-        return plan.languages, plan.answer if plan.answer is not None else await self._ask(plan)
-
-    async def _ask(self, plan: Plan) -> Answer:
-        language = plan.languages.language or DEFAULT_LANGUAGE
         if plan.question is None:
-            return Answer()
+            return plan.languages, plan.answer or Answer()
+        if plan.answer is not None:
+            return plan.languages, await self._answer_behind(plan.answer, plan.question)
+        return plan.languages, await self._ask(plan.question)
+
+    async def _answer_behind(self, card: Answer, question: Question) -> Answer:
+        """The safety card, with what the knowledge base surely knows behind it when that comes in time."""
         try:
-            reply = await self._rasa.ask(plan.question)
+            reply = await asyncio.wait_for(self._rasa.ask(question), self._danger_patience)
+            return add_sure_answer(card, reply, question.language, self._texts)
+        except Exception as error:  # whatever happens there, the card goes out
+            log.warning("gateway.danger.not_answered", **describe(error))
+            return card
+
+    async def _ask(self, question: Question) -> Answer:
+        try:
+            reply = await self._rasa.ask(question)
         except RasaUnavailable as error:
             log.warning("gateway.rasa.unavailable", why=str(error))
-            return answer_unavailable("bot_unavailable", language, self._texts)
-        return answer_from_reply(reply, language, self._texts)
+            return answer_unavailable("bot_unavailable", question.language, self._texts)
+        return answer_from_reply(reply, question.language, self._texts)
 
     async def _save(self, conversation: Conversation, turn: Turn, languages: LanguageState, answer: Answer) -> Outcome:
         delivered = await self._store.save_turn(TurnResult(turn, languages, answer))

@@ -34,7 +34,7 @@ function showLanguage(chosen) {
   fitWords();
 }
 
-/** A choice counts until the tab closes; a language that nobody chose follows what the person writes. */
+/** A choice counts until the tab closes; one that nobody chose follows what is written. */
 function chooseLanguage(chosen) {
   memory.language = chosen;
   memory.save();
@@ -80,7 +80,7 @@ function showItem(item) {
   showLineState();
 }
 
-/** Only when the answer takes a while: a quick one needs no sign, and on a line that is down nobody is writing. */
+/** Only when the answer takes a while: a quick one needs no sign, a line that is down has none. */
 function showTyping(on) {
   const place = at('typing');
   clearTimeout(typing);
@@ -105,7 +105,7 @@ function showLineState() {
   const follow = isNearEnd();
   at('line-state').className = 'line-state ' + key;
   at('send-now').hidden = key !== 'waiting';
-  if (at('line-words').dataset.text === key) return; // the same is not announced twice
+  if (at('line-words').dataset.text === key) return; // not announced twice
   view.put(at('line-words'), key);
   if (follow) showEnd();
 }
@@ -124,7 +124,8 @@ function showMessages(list, follow) {
   });
   if (!shown.length) return;
   showTyping(false);
-  if (follow) showFrom(shown[0]);
+  // A danger card stays in sight.
+  if (follow) showFrom(shown[0].matches('.safety + .bot') ? shown[0].previousSibling : shown[0]);
   else at('more').hidden = false;
 }
 
@@ -149,7 +150,7 @@ function send(item) {
   showEnd();
 }
 
-/** For what is sent by a button: the button goes, so the focus moves on, and not to where a keyboard opens. */
+/** The pressed button goes, so the focus moves on, and not to where a keyboard opens. */
 function press(item) {
   send(item);
   at('log').lastChild.focus({ preventScroll: true });
@@ -182,7 +183,7 @@ function showHistory({ messages, mode, last_event_id: last }) {
     else showOwn({ id: old.id, label: old.text, state: 'sent' });
   });
   memory.outbox.forEach((item) => {
-    const known = lastOwn.filter((old) => old.text === item.label)[0]; // it got through, only its answer did not come back
+    const known = lastOwn.filter((old) => old.text === item.label)[0]; // only its answer did not come back
     if (known) nodes[item.id] = nodes[known.id];
   });
   showMode(mode);

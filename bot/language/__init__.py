@@ -5,6 +5,7 @@ from bot.language.cleaning import clean
 from bot.language.dates import DateValue, find_dates
 from bot.language.detection import Detection, Language, detect
 from bot.language.numbers import Number, find_numbers, to_ascii_digits
+from bot.language.questions import is_question
 from bot.language.segmentation import Segmenter, Token, WordList, segment
 from bot.language.sound import sound_key
 
@@ -22,6 +23,7 @@ __all__ = [
     "find_ages",
     "find_dates",
     "find_numbers",
+    "is_question",
     "segment",
     "sound_key",
     "to_ascii_digits",

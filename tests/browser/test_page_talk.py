@@ -99,6 +99,26 @@ def test_danger_card_stands_out(page: Page) -> None:
         expect(phone).to_be_in_viewport(ratio=1)
 
 
+@pytest.mark.parametrize("is_overtaken", [False, True], ids=["in the answer", "by events"])
+def test_answer_behind_a_danger_card_leaves_the_card_in_sight(
+    page: Page, gateway: GatewayStub, is_overtaken: bool
+) -> None:
+    ask_and_wait(page, DIRECTORY_QUESTION)
+    gateway.is_overtaken = is_overtaken
+    gateway.delay = 0.5 if is_overtaken else 0
+    ask(page, "ถ้าแจ้งแล้วเขาฟ้องได้ไหม")
+    expect(answers(page)).to_have_count(3)
+    card, answer = answers(page).nth(1), answers(page).nth(2)
+    expect(own(page).last.locator(".delivery")).to_be_empty()
+    expect(card.locator(".phone")).to_have_count(3)
+    for phone in card.locator(".phone").all():
+        expect(phone).to_be_in_viewport(ratio=1)
+    expect(card.locator(".bubble > .judge")).to_have_count(0)
+    expect(answer.locator(".bubble > .judge")).to_have_count(1)
+    expect(answer.locator(".sources")).to_have_count(1)
+    expect(page.locator("#log .safety")).to_have_count(1)
+
+
 def test_feedback_is_told(page: Page, gateway: GatewayStub) -> None:
     ask_and_wait(page)
     page.click("#log >> text='ช่วยได้'")

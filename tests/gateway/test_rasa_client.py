@@ -178,5 +178,12 @@ def test_reply_is_filled_up() -> None:
         },
     )
     assert draft.sources == ({"title": "s", "checked": "2026-11-21"},)
+    assert not draft.is_sure
     assert reply.handoff is not None
     assert reply.handoff.urgency == "high"
+
+
+@pytest.mark.parametrize(("said", "is_sure"), [(True, True), (False, False), (None, False), ("yes", False)])
+def test_a_sure_answer_says_so(said: Any, is_sure: bool) -> None:
+    (draft,) = read_reply({"messages": [{"text": "a", "custom": {"route": "rights", "sure": said}}]}).drafts
+    assert draft.is_sure is is_sure

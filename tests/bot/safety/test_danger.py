@@ -6,6 +6,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.language import detect
 from bot.safety import Danger, categories, check
 from bot.safety.danger import LANGUAGES, _by_rarest_group
 from bot.safety.rules import read_rules
@@ -15,6 +16,12 @@ DANGER = yaml.safe_load((HERE / "danger.yml").read_text("utf-8"))
 NO_DANGER = yaml.safe_load((HERE / "no_danger.yml").read_text("utf-8"))
 VOICES_DANGER = yaml.safe_load((HERE / "voices_danger.yml").read_text("utf-8"))
 VOICES_NO_DANGER = yaml.safe_load((HERE / "voices_no_danger.yml").read_text("utf-8"))
+AREAS = HERE.parents[2] / "knowledge" / "content" / "areas"
+FROM_THERE = {
+    "th": ["ละอ่อน{}ไปเฮียนต่อตี้ไหนได้พ่อง", "ลูกข้าเจ้าอยู่{} จะขอทุนได้ก่อ", "เปิ้นมา{}แล้วไปแจ้งเกิดลูกตี้อำเภอ"],
+    "en": ["my child lives in {}, where is the school", "we come from {} with my daughter"],
+    "my": ["ကျွန်မသမီးက {} မှာ ကျောင်းတက်နေတာ", "သားက {} ထိုင်းကျောင်းမှာပါ"],
+}
 
 
 def rows(table: dict) -> list:
@@ -37,6 +44,15 @@ def test_danger_is_seen(text, category):
 @pytest.mark.parametrize(("text", "kind"), rows(NO_DANGER) + rows(VOICES_NO_DANGER))
 def test_what_is_no_danger_brings_no_card(text, kind):
     assert check(text) is None
+
+
+def test_whoever_names_a_place_gets_no_card():
+    areas = [area for path in AREAS.glob("*.yml") for area in yaml.safe_load(path.read_text("utf-8"))]
+    names = {name for area in areas for name in [*area["name"].values(), *area.get("aliases", ())]}
+    asked = [text.format(name) for name in names for text in FROM_THERE.get(detect(name).language.value, ())]
+
+    assert len(asked) > 2000
+    assert [text for text in asked if check(text)] == []
 
 
 def test_every_category_is_seen_in_every_language():

@@ -9,6 +9,8 @@ from bot.safety.folding import fold, spellings
     ("one", "other"),
     [
         pytest.param("ตี๋", "ตี", id="kham-mueang-tone"),
+        pytest.param("ตี้เฮือน", "ที่เฮือน", id="kham-mueang-at"),
+        pytest.param("โดนตี้", "โดนตี", id="behind-was-a-slip"),
         pytest.param("ใค่ต๋าย", "ไคตาย", id="two-letters-for-ai"),
         pytest.param("เป็น", "เปน", id="short-vowel-mark"),
         pytest.param("ศูนย์", "สูน", id="silenced-letter"),
@@ -22,6 +24,10 @@ from bot.safety.folding import fold, spellings
 )
 def test_alike_after_folding(one, other):
     assert fold(one).strip() == fold(other).strip()
+
+
+def test_at_is_not_hit():
+    assert fold("ตี้") != fold("ตี๋")
 
 
 @given(st.text(max_size=200))
