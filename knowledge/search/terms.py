@@ -25,6 +25,11 @@ SHORTEST_LATIN = 4  # letters; shorter words and abbreviations are taken as they
 LATIN_SOUNDS = (("ph", "f"), ("th", "t"), ("ck", "k"), ("qu", "k"), ("c", "k"), ("z", "s"), ("v", "w"))
 _LATIN_WORD, _APOSTROPHE = re.compile("[a-z]+"), re.compile("['’]")
 _VOWELS, _DOUBLED = re.compile("[aeiouyh]+"), re.compile(r"(.)\1+")
+_NUMBER_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_IN_WORDS = re.compile(
+    rf"\b(article|section|objective|aim|goal|activity|result|number)(?: (?:number|no\.?))? ({'|'.join(_NUMBER_WORDS)})\b",
+    re.IGNORECASE,
+)
 _ENGLISH_ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ed", "es", "s")
 
 
@@ -89,6 +94,11 @@ def folded_with_places(text: str) -> tuple[str, list[int]]:
 def essential(text: str) -> str:
     """The text as it is or, of a very long one, its beginning and its end."""
     return text if len(text) <= MOST_READ else f"{text[:BEGINNING]}\n{text[BEGINNING + 1 - MOST_READ :]}"
+
+
+def with_digits(text: str) -> str:
+    """The text with the numbers of what is counted as digits, as it is written in laws and lists: "objective two"."""
+    return _IN_WORDS.sub(lambda found: f"{found[1]} {1 + _NUMBER_WORDS.index(found[2].lower())}", text)
 
 
 def _stemmed(word: str) -> str:
