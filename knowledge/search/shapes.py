@@ -8,9 +8,7 @@ from collections.abc import Iterable, Mapping
 _MONEY = r"[0-9๐-๙၀-၉].*(?:บาท|baht|ဘတ်)|(?:บาท|baht|ဘတ်).*[0-9๐-๙၀-၉]"
 _FREE = r"ฟรี|ไม่เสีย|ไม่มีค่า|ไม่คิดค่า|\bfree\b|no (?:fee|cost|charge)|အခမဲ့|အခကြေး"
 _DIGIT = r"[0-9๐-๙၀-၉]"
-_EACH = (
-    r"คนละ|ต่อคน|รายละ|แต่ละคน|ต่อราย|\b(?:each|per (?:person|patient|child|student))\b|တစ်ယောက်(?:ကို|ချင်း| ဘယ်လောက်)"
-)
+_EACH = r"คนละ|ต่อคน|รายละ|แต่ละคน|ต่อราย|\b(?:each|per (?:person|patient|child|student))\b|တစ်ယောက်(?:ကို|ချင်း| ဘယ်လောက်)"
 _PERCENTAGE = r"เปอร์เซ็น|ร้อยละ|%|\bper ?cent|ရာခိုင်နှုန်း"
 _NETWORK_PAGE = r"facebook|เฟ[ซส](?:บุ๊?[คก])?|\bfb\b|tik ?tok|ติ๊ก?ต[๊็]?อก|instagram|ဖေ့?[စသ]်?ဘုတ်|တစ်တော့"
 SHAPES: Mapping[str, re.Pattern[str]] = {
@@ -40,7 +38,9 @@ ASKS: Mapping[str, re.Pattern[str]] = {
         "person": r"ชื่อ ?(?:หัวหน้า|ผอ|ผู้อำนวยการ|ผู้จัดการ|ประธาน|เลขา|เจ้าหน้าที่|คนที่)"
         r"|(?:หัวหน้า|ผอ\.?|ผู้อำนวยการ|ผู้จัดการ|ประธาน|เลขาธิการ|คนที่ดูแล)[^\n]{0,40}(?:ชื่อ|คือใคร|เป็นใคร|คือไผ|แม่นไผ)"
         r"|\b(?:who is the (?:person|man|woman|lady)|name of (?:the|its|their) (?:director|boss|head|manager|president|chair)"
-        r"|who is (?:the|its|their) (?:current )?(?:director|boss|head|manager|president|chair|principal)"
+        r"|who is (?:(?:the|its|their) )?(?:current )?(?:director|boss|head|manager|president|chair|principal|chief executive)"
+        r"|(?:'s|s') (?:director|boss|head|manager|president|chair\w*)\b"
+        r"|(?:director|boss|manager|president|chair\w*|head of)\b[^\n]{0,40}\b(?:called|name)"
         r"|who (?:heads|leads|directs|manages))\b"
         r"|(?:ဒါရိုက်တာ|ဥက္ကဋ္ဌ|ဥက္ကဌ|မန်နေဂျာ|ညွှန်ကြားရေးမှူး|အကြီးအကဲ|တာဝန်ခံ)[^\n]{0,30}(?:ဘယ်သူ|နာမည်|အမည်)",
         "network page": _NETWORK_PAGE,

@@ -27,7 +27,8 @@ _LATIN_WORD, _APOSTROPHE = re.compile("[a-z]+"), re.compile("['’]")
 _VOWELS, _DOUBLED = re.compile("[aeiouyh]+"), re.compile(r"(.)\1+")
 _NUMBER_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _IN_WORDS = re.compile(
-    rf"\b(article|section|objective|aim|goal|activity|result|number)(?: (?:number|no\.?))? ({'|'.join(_NUMBER_WORDS)})\b",
+    r"\b(article|section|objective|aim|goal|activity|result|number)(?: (?:number|no\.?))? "
+    rf"({'|'.join(_NUMBER_WORDS)})\b",
     re.IGNORECASE,
 )
 _ENGLISH_ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ed", "es", "s")
@@ -96,9 +97,41 @@ def essential(text: str) -> str:
     return text if len(text) <= MOST_READ else f"{text[:BEGINNING]}\n{text[BEGINNING + 1 - MOST_READ :]}"
 
 
-def with_digits(text: str) -> str:
-    """The text with the numbers of what is counted as digits, as it is written in laws and lists: "objective two"."""
-    return _IN_WORDS.sub(lambda found: f"{found[1]} {1 + _NUMBER_WORDS.index(found[2].lower())}", text)
+@dataclass(frozen=True)
+class Phrasing:
+    """English as it is typed: what is left out, and what stands for what."""
+
+    fillers: re.Pattern[str]
+    spelled: re.Pattern[str]
+    spellings: Mapping[str, str]
+
+
+@lru_cache(maxsize=1)
+def phrasing() -> Phrasing:
+    """The lists of `phrasing.yml`."""
+    lists = yaml.safe_load(files("knowledge.search").joinpath("phrasing.yml").read_text(encoding="utf-8"))
+    spellings = {typed: meant for meant, all_typed in lists["spellings"].items() for typed in all_typed}
+    fillers, spelled = (
+        "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
+        for phrases in (lists["fillers"], spellings)
+    )
+    return Phrasing(
+        re.compile(rf"\b(?:{fillers})\b(?:,| that\b| if\b| whether\b)?", re.IGNORECASE),
+        re.compile(rf"(?<![\w'’.-])(?:{spelled})(?![\w'’-])", re.IGNORECASE),
+        spellings,
+    )
+
+
+def plainly(text: str) -> str:
+    """English as it is typed, in the words that are asked with; the numbers of what is counted as digits, as they
+    stand in laws and lists: "whats objective two" is "what is objective 2". A text of fillers alone stays.
+    """
+    known, straight = phrasing(), text.replace("’", "'")
+    without = known.fillers.sub(" ", straight)
+    if any(letter.isalpha() for letter in without):
+        straight = without
+    spelled = known.spelled.sub(lambda found: known.spellings[found[0].lower()], straight)
+    return _IN_WORDS.sub(lambda found: f"{found[1]} {1 + _NUMBER_WORDS.index(found[2].lower())}", spelled)
 
 
 def _stemmed(word: str) -> str:

@@ -14,7 +14,7 @@ from knowledge.search.guessing import guess
 from knowledge.search.linking import Link, link
 from knowledge.search.strangers import names_a_stranger
 from knowledge.search.tables import search_relation
-from knowledge.search.terms import NUMBERED, YEAR, essential, folded, gram_terms, stopwords, with_digits, word_terms
+from knowledge.search.terms import NUMBERED, YEAR, essential, folded, gram_terms, plainly, stopwords, word_terms
 from knowledge.search.topics import aspects_in
 
 SUBJECT_KINDS = ("organisation", "program", "service", "event", "network")
@@ -131,7 +131,7 @@ def _without_stopwords(text: str) -> str:
 
 def understand(connection: sa.engine.Connection, text: str, context: str | None = None) -> Understood:
     """Read a clean text; `context` is the record that the talk is about."""
-    text = with_digits(essential(text))
+    text = plainly(essential(text))
     links = link(connection, text)
     naming = [found for found in links if found.kind in SUBJECT_KINDS]
     areas = tuple(dict.fromkeys(found.record for found in links if found.kind == "area"))
