@@ -25,10 +25,13 @@ SHORTEST_LATIN = 4  # letters; shorter words and abbreviations are taken as they
 LATIN_SOUNDS = (("ph", "f"), ("th", "t"), ("ck", "k"), ("qu", "k"), ("c", "k"), ("z", "s"), ("v", "w"))
 _LATIN_WORD, _APOSTROPHE = re.compile("[a-z]+"), re.compile("['’]")
 _VOWELS, _DOUBLED = re.compile("[aeiouyh]+"), re.compile(r"(.)\1+")
-_NUMBER_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_ONES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+_TEENS = ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+_TENS = ["twenty", "thirty", "forty", "fifty"]
+_NUMBER_WORDS = [*_ONES, *_TEENS, *(f"{ten}{one}" for ten in _TENS for one in ("", *(f" {one}" for one in _ONES)))]
 _IN_WORDS = re.compile(
     r"\b(article|section|objective|aim|goal|activity|result|number)(?: (?:number|no\.?))? "
-    rf"({'|'.join(_NUMBER_WORDS)})\b",
+    rf"({'|'.join(sorted(_NUMBER_WORDS, key=len, reverse=True)).replace(' ', '[ -]')})\b",
     re.IGNORECASE,
 )
 _ENGLISH_ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ed", "es", "s")
@@ -131,7 +134,9 @@ def plainly(text: str) -> str:
     if any(letter.isalpha() for letter in without):
         straight = without
     spelled = known.spelled.sub(lambda found: known.spellings[found[0].lower()], straight)
-    return _IN_WORDS.sub(lambda found: f"{found[1]} {1 + _NUMBER_WORDS.index(found[2].lower())}", spelled)
+    return _IN_WORDS.sub(
+        lambda found: f"{found[1]} {1 + _NUMBER_WORDS.index(found[2].lower().replace('-', ' '))}", spelled
+    )
 
 
 def _stemmed(word: str) -> str:
