@@ -207,7 +207,7 @@ def _of_text(found: Found, asked: Understood) -> dict[str, Floats]:
     if "area shown" in values:
         missing = has_text * (1.0 - values["area shown"])
         more["area missing"], more["area missing, article"] = missing, missing * _articles(found)
-        more["area missing, exact aspect"] = missing * bool(asked.certain() & EXACT_TOPICS)
+        more["area missing, exact aspect"] = missing * float(bool(asked.certain() & EXACT_TOPICS))
     return more
 
 

@@ -42,6 +42,7 @@ class _Window:
 
 PLACE_FOLLOWS = ("မှာ", "က ", "မြို့", "ခရိုင်", "ပြည်နယ်", "တွင်", "ဘက်", "ထဲ")
 _sound = lru_cache(maxsize=1 << 14)(name_sound)
+_POSSESSIVE = re.compile("[a-zA-Z]['’]s$")  # "EEF's": names are often too short for their sound
 _HEARD_OTHERWISE = re.compile("[a-zA-Z\u0e01-\u0e4e\u00c0-\u024f\u1e00-\u1eff]")  # what a sound spells in another way
 
 
@@ -57,9 +58,12 @@ def _windows(text: str) -> list[_Window]:
             key += words[last]
             if key:
                 end = tokens[last].end
+                written = text[begins.start : end]
                 is_heard = tells[first] and tells[last]
-                sound = _heard(text[begins.start : end], key) if is_heard else ""
+                sound = _heard(written, key) if is_heard else ""
                 windows.append(_Window(key, sound, begins.start, end))
+                if _POSSESSIVE.search(written):
+                    windows.append(_Window(key[:-1], sound, begins.start, end))
     return windows
 
 

@@ -59,7 +59,10 @@ ASKS: Mapping[str, re.Pattern[str]] = {
         r"(?:ชื่อ|คือใคร|เป็นใคร|คือไผ|แม่นไผ)"
         r"|\b(?:who is the (?:person|man|woman|lady)"
         r"|name of (?:the|its|their) (?:director|boss|head|manager|president|chair)"
-        r"|who is (?:the|its|their) (?:current )?(?:director|boss|head|manager|president|chair|principal)"
+        r"|who is (?:(?:the|its|their) )?(?:current )?"
+        r"(?:director|boss|head|manager|president|chair|principal|chief executive)"
+        r"|(?:'s|s') (?:director|boss|head|manager|president|chair\w*)\b"
+        r"|(?:director|boss|manager|president|chair\w*|head of)\b[^\n]{0,40}\b(?:called|name)"
         r"|who (?:heads|leads|directs|manages))\b"
         r"|(?:ဒါရိုက်တာ|ဥက္ကဋ္ဌ|ဥက္ကဌ|မန်နေဂျာ|ညွှန်ကြားရေးမှူး|အကြီးအကဲ|တာဝန်ခံ)[^\n]{0,30}(?:ဘယ်သူ|နာမည်|အမည်)",
         "network page": _NETWORK_PAGE,

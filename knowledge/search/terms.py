@@ -25,6 +25,15 @@ SHORTEST_LATIN = 4  # letters; shorter words and abbreviations are taken as they
 LATIN_SOUNDS = (("ph", "f"), ("th", "t"), ("ck", "k"), ("qu", "k"), ("c", "k"), ("z", "s"), ("v", "w"))
 _LATIN_WORD, _APOSTROPHE = re.compile("[a-z]+"), re.compile("['’]")
 _VOWELS, _DOUBLED = re.compile("[aeiouyh]+"), re.compile(r"(.)\1+")
+_ONES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+_TEENS = ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+_TENS = ["twenty", "thirty", "forty", "fifty"]
+_NUMBER_WORDS = [*_ONES, *_TEENS, *(f"{ten}{one}" for ten in _TENS for one in ("", *(f" {one}" for one in _ONES)))]
+_IN_WORDS = re.compile(
+    r"\b(article|section|objective|aim|goal|activity|result|number)(?: (?:number|no\.?))? "
+    rf"({'|'.join(sorted(_NUMBER_WORDS, key=len, reverse=True)).replace(' ', '[ -]')})\b",
+    re.IGNORECASE,
+)
 _ENGLISH_ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ed", "es", "s")
 
 
@@ -89,6 +98,45 @@ def folded_with_places(text: str) -> tuple[str, list[int]]:
 def essential(text: str) -> str:
     """The text as it is or, of a very long one, its beginning and its end."""
     return text if len(text) <= MOST_READ else f"{text[:BEGINNING]}\n{text[BEGINNING + 1 - MOST_READ :]}"
+
+
+@dataclass(frozen=True)
+class Phrasing:
+    """English as it is typed: what is left out, and what stands for what."""
+
+    fillers: re.Pattern[str]
+    spelled: re.Pattern[str]
+    spellings: Mapping[str, str]
+
+
+@lru_cache(maxsize=1)
+def phrasing() -> Phrasing:
+    """The lists of `phrasing.yml`."""
+    lists = yaml.safe_load(files("knowledge.search").joinpath("phrasing.yml").read_text(encoding="utf-8"))
+    spellings = {typed: meant for meant, all_typed in lists["spellings"].items() for typed in all_typed}
+    fillers, spelled = (
+        "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
+        for phrases in (lists["fillers"], spellings)
+    )
+    return Phrasing(
+        re.compile(rf"\b(?:{fillers})\b(?:,| that\b| if\b| whether\b)?", re.IGNORECASE),
+        re.compile(rf"(?<![\w'’.-])(?:{spelled})(?![\w'’-])", re.IGNORECASE),
+        spellings,
+    )
+
+
+def plainly(text: str) -> str:
+    """English as it is typed, in the words that are asked with; the numbers of what is counted as digits, as they
+    stand in laws and lists: "whats objective two" is "what is objective 2". A text of fillers alone stays.
+    """
+    known, straight = phrasing(), text.replace("’", "'")
+    without = known.fillers.sub(" ", straight)
+    if any(letter.isalpha() for letter in without):
+        straight = without
+    spelled = known.spelled.sub(lambda found: known.spellings[found[0].lower()], straight)
+    return _IN_WORDS.sub(
+        lambda found: f"{found[1]} {1 + _NUMBER_WORDS.index(found[2].lower().replace('-', ' '))}", spelled
+    )
 
 
 def _stemmed(word: str) -> str:

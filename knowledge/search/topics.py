@@ -40,7 +40,7 @@ NEIGHBOURS: Mapping[str, Mapping[str, float]] = {
     "website": {"phone": 0.4},
     "email": {"website": 0.6, "phone": 0.5},
     "line": {"website": 0.6, "phone": 0.5},
-    "end": {"date": 0.45, "since": 0.3},
+    "end": {"status": 0.6, "date": 0.45, "since": 0.3},
     "staff": {"signatory": 0.45, "who_runs": 0.6},
 }
 
@@ -165,6 +165,8 @@ def aspects_in(text: str) -> Aspects:
     starts = [match.start() for match in _LATIN_WORD.finditer(text.lower())]
     joined = f" {' '.join(words)} "
     for match in known.latin.finditer(joined):
+        if NO_ASPECT in known.topics[match[0]]:
+            continue
         note(match[0])
         first = joined[: match.start()].count(" ") - 1
         last = first + match[0].count(" ")

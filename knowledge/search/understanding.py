@@ -9,17 +9,19 @@ from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 
-from bot.language import find_ages, segment
+from bot.language import find_ages, find_dates, segment, to_ascii_digits
+from bot.language.dates import BUDDHIST_ERA
 from knowledge.search.guessing import guess
 from knowledge.search.linking import Link, link
 from knowledge.search.querying import select
 from knowledge.search.strangers import names_a_stranger
-from knowledge.search.terms import NUMBERED, YEAR, essential, folded, gram_terms, stopwords, word_terms
+from knowledge.search.terms import NUMBERED, YEAR, essential, folded, gram_terms, plainly, stopwords, word_terms
 from knowledge.search.topics import aspects_in
 
 SUBJECT_KINDS = ("organisation", "program", "service", "event", "network")
 CERTAIN = 0.8  # strength from which an aspect is surely asked for
 LIKELY = math.log(0.5)
+_SHORT_YEAR = re.compile("(?<![0-9])([0-9]{2})$")  # at the end of a date
 LAW_NUMBERS = (f"=article{NUMBERED}", f"=section-of-law{NUMBERED}")
 WHICH_AFTER, WHICH_BEFORE = ("ไหน", "อะไร", "ใด", "ได๋", "หยัง"), ("which", "what", "ဘယ်")  # beside the thing asked for
 
@@ -130,7 +132,7 @@ def _without_stopwords(text: str) -> str:
 
 def understand(connection: sa.engine.Connection, text: str, context: str | None = None) -> Understood:
     """Read a clean text; `context` is the record that the talk is about."""
-    text = essential(text)
+    text = _with_whole_years(plainly(essential(text)))
     links = link(connection, text)
     naming = [found for found in links if found.kind in SUBJECT_KINDS]
     areas = tuple(dict.fromkeys(found.record for found in links if found.kind == "area"))
@@ -166,6 +168,16 @@ def understand(connection: sa.engine.Connection, text: str, context: str | None 
         children={slug: frozenset(children.get(slug, ())) for slug in (*subjects, *talk)},
         parents={slug: frozenset(parents.get(slug, ())) for slug in (*subjects, *talk)},
     )
+
+
+def _with_whole_years(text: str) -> str:
+    """With the short years of dates written out: "16 มี.ค. 64" is of 2564."""
+    for found in reversed(find_dates(text)):
+        digits = _SHORT_YEAR.search(to_ascii_digits(text[found.start : found.end]))
+        year = found.year + BUDDHIST_ERA
+        if digits and int(digits[1]) == year % 100:
+            text = f"{text[: found.start + digits.start(1)]}{year}{text[found.end :]}"
+    return text
 
 
 def _terms_in(text: str, found: Link) -> list[str]:

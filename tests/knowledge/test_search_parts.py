@@ -27,7 +27,7 @@ from knowledge.search.packing import packed, packed_slices, unpacked
 from knowledge.search.querying import select
 from knowledge.search.retrieval import Index, search
 from knowledge.search.shapes import HAS_TEXT, HAS_YEAR, kinds_asked, marks_for, marks_of, pieces_of
-from knowledge.search.terms import MOST_READ, essential
+from knowledge.search.terms import MOST_READ, essential, plainly
 from knowledge.search.topics import aspects_in, parts_asked
 from knowledge.search.understanding import understand
 from tests.knowledge.asking import content
@@ -39,6 +39,7 @@ NAMED = {
     "as it sounds": ("มูลนิทิรักเด็ก", "rakdek"),
     "inside a sentence": ("อยากรู้เรื่องมูลนิธิกระจกเงาค่ะ", "mirror-foundation"),
     "abbreviation": ("PFCP", "pfcp"),
+    "abbreviation that owns": ("PFCP's donors", "pfcp"),
     "lower case": ("who is pfcp", "pfcp"),
     "the longer of two": ("ymca พะเยา", "ymca-phayao"),
     "an area": ("ที่แม่สาย", "th-5709"),
@@ -54,6 +55,27 @@ def test_records_named_in_a_text(content: sa.engine.Engine, row: tuple[str, str]
     assert links and links[0].record == record
     assert 0 < links[0].strength <= 1
     assert 0 <= links[0].start < links[0].end <= len(text)
+
+
+TYPED = {
+    "article twenty-eight": "article 28",
+    "Objective number two of the MOU": "Objective 2 of the MOU",
+    "who’s the boss": "who is the boss",
+    "is it true that the clinic is free": "  the clinic is free",
+    "is it right": "is it right",
+    "PROTECT-U": "PROTECT-U",
+    "สายด่วน 1300": "สายด่วน 1300",
+}
+
+
+@pytest.mark.parametrize(("typed", "read"), TYPED.items())
+def test_english_is_read_as_it_is_typed(typed: str, read: str) -> None:
+    assert plainly(typed) == read
+
+
+def test_a_number_of_something_is_no_phone_number() -> None:
+    assert "phone" not in aspects_in("our children have no number").topics
+    assert "phone" in aspects_in("give me the number please").topics
 
 
 def test_a_text_without_letters_names_nothing(content: sa.engine.Engine) -> None:
@@ -214,6 +236,13 @@ def test_what_a_text_must_show_to_answer(row: tuple[str, str, str]) -> None:
     assert marks
     assert all(marks_of(answer, False) & mark for mark in marks)
     assert not all(marks_of(another, False) & mark for mark in marks)
+
+
+def test_short_years_are_of_our_time(content: sa.engine.Engine) -> None:
+    with content.connect() as connection:
+        asked = understand(connection, "มหกรรมสิทธิเด็กล้านนาปี 64 จัดวันไหน")
+        assert asked.numbers == understand(connection, "มหกรรมสิทธิเด็กล้านนาปี 2564 จัดวันไหน").numbers != set()
+        assert understand(connection, "ลูกอายุ 12 ปี 30 วัน").numbers <= {"12", "30"}
 
 
 def test_the_parts_of_a_question() -> None:
