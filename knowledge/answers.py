@@ -20,7 +20,7 @@ from knowledge.search.understanding import CERTAIN, Understood, understand
 
 # How likely the best statement must be right: to be said at all, to be said without "the nearest thing I know is",
 # and to be a better answer than a list for a need or area, when there is more in the question and when there is not.
-NOTHING_BELOW, NOTHING_BELOW_WITHOUT_A_WORD, NEAR_BELOW = 0.15, 0.9, 0.7
+NOTHING_BELOW, NOTHING_BELOW_WITHOUT_A_WORD, NEAR_BELOW = 0.15, 0.5, 0.7
 LIST_BELOW, LIST_BELOW_WHEN_BARE, LIST_BELOW_FOR_NUMBERS = 0.25, 0.5, 0.95
 NOTHING_BELOW_FOR_GAPS = 0.1  # a no about something near misleads nobody
 # Share of its words that a question about the talk may have and the talk not, when it makes sense without the talk.
