@@ -23,9 +23,8 @@ MOST_READ, BEGINNING = 1_000, 700  # code points of a question; people say what 
 BUDDHIST_OFFSET = 543
 SHORTEST_LATIN = 4  # letters; shorter words and abbreviations are taken as they are
 LATIN_SOUNDS = (("ph", "f"), ("th", "t"), ("ck", "k"), ("qu", "k"), ("c", "k"), ("z", "s"), ("v", "w"))
-# Left out by many who type; not where another common word is left: police of "of", "at" of "wrong",
-# half a hospital of "office", to pay of "to borrow".
-_BURMESE_TONES = re.compile("(?<!ရဲ)့|(?<!မှာ)(?<!ရုံ)(?<!ချေ)း")
+# Left out by many who type; not where another common word is left, such as the police of "of", or to die of "still".
+_BURMESE_TONES = re.compile("(?<!ရဲ)(?<!လို)(?<!တွေ)့|(?<!မှာ)(?<!ရုံ)(?<!ချေ)(?<!ချင်)(?<!သေ)(?<!တောင်)း")
 BURMESE_SOUNDS = tuple(
     (re.compile(written), spoken)
     for written, spoken in (
