@@ -44,7 +44,9 @@ PLACE_FOLLOWS = ("မှာ", "က ", "မြို့", "ခရိုင်", "
 # The police, or "dare": "မပြောရဲဘူး".
 POLICE, DARE = "ရဲ", re.compile("[\u1000-\u109f]ရဲ(?:လို့?|ဘူး?|တယ်|တာ|ရင်|အောင်|တဲ့?|သေး?|မယ်|ပါဘူး?)")
 _sound = lru_cache(maxsize=1 << 14)(name_sound)
-_HEARD_OTHERWISE = re.compile("[a-zA-Z\u0e01-\u0e4e\u1000-\u109f\u00c0-\u024f\u1e00-\u1eff]")  # what a sound spells in another way
+_HEARD_OTHERWISE = re.compile(
+    "[a-zA-Z\u0e01-\u0e4e\u1000-\u109f\u00c0-\u024f\u1e00-\u1eff]"
+)  # what a sound spells in another way
 
 
 def _windows(text: str) -> list[_Window]:

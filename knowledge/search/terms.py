@@ -119,7 +119,7 @@ def _stemmed(word: str) -> str:
 def name_sound(text: str) -> str:
     """How a name sounds, folded; of Latin words the first letter and the consonants, which are mistaken less often.
 
-    Burmese without tones and without the letters that a foreign name ends syllables in, which everybody writes otherwise.
+    Burmese without tones and without the letters in which syllables of foreign names end: each writes them otherwise.
     """
     sound = _LATIN_WORD.sub(lambda word: _latin_sound(word[0]), sound_key(_APOSTROPHE.sub("", text)))
     for written, spoken in BURMESE_SOUNDS if _MYANMAR.search(sound) else ():
