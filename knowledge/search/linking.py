@@ -41,9 +41,13 @@ class _Window:
 
 
 PLACE_FOLLOWS = ("မှာ", "က ", "မြို့", "ခရိုင်", "ပြည်နယ်", "တွင်", "ဘက်", "ထဲ")
+# The police, or "dare": "မပြောရဲဘူး".
+POLICE, DARE = "ရဲ", re.compile("[\u1000-\u109f]ရဲ(?:လို့?|ဘူး?|တယ်|တာ|ရင်|အောင်|တဲ့?|သေး?|မယ်|ပါဘူး?)")
 _sound = lru_cache(maxsize=1 << 14)(name_sound)
 _POSSESSIVE = re.compile("[a-zA-Z]['’]s$")  # "EEF's": names are often too short for their sound
-_HEARD_OTHERWISE = re.compile("[a-zA-Z\u0e01-\u0e4e\u00c0-\u024f\u1e00-\u1eff]")  # what a sound spells in another way
+_HEARD_OTHERWISE = re.compile(  # what a sound spells in another way
+    "[a-zA-Z\u0e01-\u0e4e\u1000-\u109f\u00c0-\u024f\u1e00-\u1eff]"
+)
 
 
 def _windows(text: str) -> list[_Window]:
@@ -106,7 +110,9 @@ def link(connection: sa.engine.Connection, text: str) -> list[Link]:
 
 
 def _stands_alone(found: Link, text: str) -> bool:
-    """Whether a Burmese place of one syllable is more than a piece of a word: a word for "in" or "town" follows."""
+    """Whether a Burmese name of one syllable is more than a piece of a word: after a place follows "in" or "town"."""
+    if found.name == POLICE and DARE.match(text, max(0, found.start - 1)):
+        return False
     if found.kind != "area" or not is_myanmar(found.name) or len(segment(found.name)) > 1:
         return True
     return text[found.end :].lstrip().startswith(PLACE_FOLLOWS)

@@ -8,7 +8,10 @@ from collections.abc import Iterable, Mapping
 _MONEY = r"[0-9๐-๙၀-၉].*(?:บาท|baht|ဘတ်)|(?:บาท|baht|ဘတ်).*[0-9๐-๙၀-၉]"
 _FREE = r"ฟรี|ไม่เสีย|ไม่มีค่า|ไม่คิดค่า|\bfree\b|no (?:fee|cost|charge)|အခမဲ့|အခကြေး"
 _DIGIT = r"[0-9๐-๙၀-၉]"
-_EACH = r"คนละ|ต่อคน|รายละ|แต่ละคน|ต่อราย|\b(?:each|per (?:person|patient|child|student))\b|တစ်ယောက်(?:ကို|ချင်း| ဘယ်လောက်)"
+_EACH = (
+    r"คนละ|ต่อคน|รายละ|แต่ละคน|ต่อราย|\b(?:each|per (?:person|patient|child|student))\b"
+    "|တစ်ယောက်(?:ချင်း|(?:ကို|စီ|လျှင်)? ?(?:ဘယ်လောက်|ဘယ်နှ|ငွေ|ဘတ်|[0-9၀-၉]))"
+)
 _PERCENTAGE = r"เปอร์เซ็น|ร้อยละ|%|\bper ?cent|ရာခိုင်နှုန်း"
 _NETWORK_PAGE = r"facebook|เฟ[ซส](?:บุ๊?[คก])?|\bfb\b|tik ?tok|ติ๊ก?ต[๊็]?อก|instagram|ဖေ့?[စသ]်?ဘုတ်|တစ်တော့"
 _BURMESE_NUMBER = f"[\u1000-\u103f] ?{_DIGIT}"  # of anything: what is counted may stand far before it

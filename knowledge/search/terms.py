@@ -23,6 +23,17 @@ MOST_READ, BEGINNING = 1_000, 700  # code points of a question; people say what 
 BUDDHIST_OFFSET = 543
 SHORTEST_LATIN = 4  # letters; shorter words and abbreviations are taken as they are
 LATIN_SOUNDS = (("ph", "f"), ("th", "t"), ("ck", "k"), ("qu", "k"), ("c", "k"), ("z", "s"), ("v", "w"))
+# Left out by many who type; not where another common word is left, such as the police of "of", or to die of "still".
+_BURMESE_TONES = re.compile("(?<!ရဲ)(?<!လို)(?<!တွေ)့|(?<!မှာ)(?<!ရုံ)(?<!ချေ)(?<!ချင်)(?<!သေ)(?<!တောင်)း")
+BURMESE_SOUNDS = tuple(
+    (re.compile(written), spoken)
+    for written, spoken in (
+        ("နှင့်", "နဲ"), ("များ", "တွေ"), ("၏", "ရဲ"), ("[့း]", ""), ("ယ်", "ဲ"), ("ော်", "ော"), ("[ညဏမနဉင]်|ံ", "N"),
+        ("[ကဂတဒပဗဘစဇ]်", "T"), ("(?<=[NT])(?:[က-အ][ျြ]?်)+", ""), ("[က-အ][ျြ]?်", ""), ("ီ", "ိ"), ("ူ", "ု"), ("ြ", "ျ"),
+        ("ှ", ""), ("[ဓဍ]", "ဒ"), ("ဃ", "ဂ"), ("ဗ", "ဘ"), ("ဏ", "န"), ("ဠ", "လ"),
+    )
+)  # fmt: skip
+_MYANMAR = re.compile("[\u1000-\u109f]")
 _LATIN_WORD, _APOSTROPHE = re.compile("[a-z]+"), re.compile("['’]")
 _VOWELS, _DOUBLED = re.compile("[aeiouyh]+"), re.compile(r"(.)\1+")
 _ONES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
@@ -41,7 +52,9 @@ _ENGLISH_ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ed", "es", "s")
 def stopwords() -> frozenset[str]:
     """Words that say nothing of what is asked, from `stopwords.yml`."""
     lists = yaml.safe_load(files("knowledge.search").joinpath("stopwords.yml").read_text(encoding="utf-8"))
-    return frozenset(word for words in lists.values() for word in words)
+    return frozenset(
+        (folded(word) or word) if isinstance(word, str) else word for words in lists.values() for word in words
+    )
 
 
 @dataclass(frozen=True)
@@ -79,7 +92,9 @@ def synonyms() -> Synonyms:
 
 
 def folded(text: str) -> str:
-    """Lower case, western digits, letters and marks only: the key by which names are compared."""
+    """Lower case, western digits, letters and marks without Burmese tones: the key by which names are compared."""
+    if not text.isascii():
+        text = _BURMESE_TONES.sub("", text)
     kept = (c for c in to_ascii_digits(text).lower() if unicodedata.category(c)[0] in "LMN")
     return "".join(kept)
 
@@ -87,9 +102,10 @@ def folded(text: str) -> str:
 def folded_with_places(text: str) -> tuple[str, list[int]]:
     """The folded text and, for each of its letters, the place in the text that it comes from."""
     letters, places = [], []
+    tones = {found.start() for found in _BURMESE_TONES.finditer(text)}
     for place, letter in enumerate(to_ascii_digits(text)):
         low = letter.lower()[:1]
-        if unicodedata.category(low)[0] in "LMN":
+        if unicodedata.category(low)[0] in "LMN" and place not in tones:
             letters.append(low)
             places.append(place)
     return "".join(letters), places
@@ -149,8 +165,14 @@ def _stemmed(word: str) -> str:
 
 
 def name_sound(text: str) -> str:
-    """How a name sounds, folded; of Latin words the first letter and the consonants, which are mistaken less often."""
-    return folded(_LATIN_WORD.sub(lambda word: _latin_sound(word[0]), sound_key(_APOSTROPHE.sub("", text))))
+    """How a name sounds, folded; of Latin words the first letter and the consonants, which are mistaken less often.
+
+    Burmese without tones and without the letters in which syllables of foreign names end: each writes them otherwise.
+    """
+    sound = _LATIN_WORD.sub(lambda word: _latin_sound(word[0]), sound_key(_APOSTROPHE.sub("", text)))
+    for written, spoken in BURMESE_SOUNDS if _MYANMAR.search(sound) else ():
+        sound = written.sub(spoken, sound)
+    return folded(sound)
 
 
 def _latin_sound(word: str) -> str:

@@ -11,7 +11,7 @@ from importlib.resources import files
 import yaml
 
 from bot.language import sound_key
-from knowledge.search.terms import folded, folded_with_places
+from knowledge.search.terms import folded, folded_with_places, is_myanmar
 
 # Asked for one, these answer too, a little less well.
 NEIGHBOURS: Mapping[str, Mapping[str, float]] = {
@@ -95,6 +95,7 @@ class Cues:
 
 
 _LATIN_WORD = re.compile(r"[a-z0-9']+")
+_SYLLABLE_ENDS = "(?![\u102b-\u103e]|[\u1000-\u1021]\u1037?[\u1039\u103a])"
 SHORTEST_HEARD = 6
 NO_ASPECT = "no aspect"  # of words that hold a cue by chance
 GENERAL_BESIDE = 0.4
@@ -102,8 +103,9 @@ SURE, LESS_SURE, BY_SOUND = 1.0, 0.8, 0.85  # of a cue of five letters or more, 
 
 
 def _pattern(phrases: Iterable[str]) -> re.Pattern[str]:
-    """Longest phrase first, so that it wins over the ones inside it."""
-    return re.compile("|".join(re.escape(p) for p in sorted(set(phrases), key=lambda p: (-len(p), p))))
+    """Longest phrase first, so that it wins over the ones inside it; a Burmese one ends where a syllable ends."""
+    longest_first = sorted(set(phrases), key=lambda p: (-len(p), p))
+    return re.compile("|".join(re.escape(p) + (_SYLLABLE_ENDS if is_myanmar(p) else "") for p in longest_first))
 
 
 @lru_cache(maxsize=1)
@@ -156,13 +158,16 @@ def aspects_in(text: str) -> Aspects:
             found[topic] = max(found.get(topic, 0.0), strength)
 
     key, places = folded_with_places(text)
+    latin = list(text.lower())
     for match in known.written.finditer(key):
+        start, end = places[match.start()], places[match.end() - 1] + 1
         if NO_ASPECT in known.topics[match[0]]:
+            latin[start:end] = " " * (end - start)
             continue
         note(match[0])
-        spans.append((places[match.start()], places[match.end() - 1] + 1))
-    words = _LATIN_WORD.findall(text.lower())
-    starts = [match.start() for match in _LATIN_WORD.finditer(text.lower())]
+        spans.append((start, end))
+    words = _LATIN_WORD.findall("".join(latin))
+    starts = [match.start() for match in _LATIN_WORD.finditer("".join(latin))]
     joined = f" {' '.join(words)} "
     for match in known.latin.finditer(joined):
         if NO_ASPECT in known.topics[match[0]]:

@@ -25,13 +25,14 @@ _SHORT_YEAR = re.compile("(?<![0-9])([0-9]{2})$")  # at the end of a date
 LAW_NUMBERS = (f"=article{NUMBERED}", f"=section-of-law{NUMBERED}")
 WHICH_AFTER, WHICH_BEFORE = ("ไหน", "อะไร", "ใด", "ได๋", "หยัง"), ("which", "what", "ဘယ်")  # beside the thing asked for
 
-# "The foundation of …", followed by neither a question word nor what every foundation is about.
+# "The foundation of …", beside neither a question word nor what a foundation is about.
 _UNKNOWN_NAME = re.compile(
     "(?:มูลนิธิ|สมาคม|ชมรม|บริษัท|กองทุน|บ้านเด็ก)"
     "(?! ?(?:ไหน|อะไร|ใด|ที่|ใน|ของ|นี้|นั้น|ต่าง|ไม่|จะ|ให้|รับ|ช่วย|เพื่อ|ทำ|มี|แถว|หรือ|กับ|และ|ได้|ครับ|ค่ะ|$))"
     "[ก-๙A-Za-z]"
     "|(?:[A-Z][a-z]+ ){1,4}(?:Foundation|Fund|Association|Charity|Society|Embassy|School|Hospital|Company|Church)\\b"
-    "|[\u1000-\u109f]{2,} ?(?:ဖောင်ဒေးရှင်း|အသင်း|ကုမ္ပဏီ|အဖွဲ့အစည်း)"
+    "|[\u1000-\u109f]{2,}(?<!တဲ့)(?<!တဲ)(?<!ဘယ်)(?<!ဘာ)(?<!လို)(?<!သော)(?<!ဒီ)(?<!က) ?"
+    "(?:ဖောင်ဒေးရှင်း|အသင်း|ကုမ္ပဏီ|အဖွဲ့အစည်း)"
 )
 
 

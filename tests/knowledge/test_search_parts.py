@@ -27,7 +27,7 @@ from knowledge.search.packing import packed, packed_slices, unpacked
 from knowledge.search.querying import select
 from knowledge.search.retrieval import Index, search
 from knowledge.search.shapes import HAS_TEXT, HAS_YEAR, kinds_asked, marks_for, marks_of, pieces_of
-from knowledge.search.terms import MOST_READ, essential, plainly
+from knowledge.search.terms import MOST_READ, essential, plainly, word_terms
 from knowledge.search.topics import aspects_in, parts_asked
 from knowledge.search.understanding import understand
 from tests.knowledge.asking import content
@@ -44,6 +44,9 @@ NAMED = {
     "the longer of two": ("ymca พะเยา", "ymca-phayao"),
     "an area": ("ที่แม่สาย", "th-5709"),
     "a need": ("ค้ามนุษย์", "need-trafficking"),
+    "Burmese as it sounds": ("ဒတ်စတိနီ ရက်စကျူ ဆိုတာဘာလဲ", "destiny-rescue"),
+    "Burmese without its tones": ("ချင်းရိုင် ကလေနဲ မိသာစု ဂေဟာ", "shelter-chiang-rai"),
+    "the police in Burmese": ("ထိုင်းရဲ ဆိုတာ ဘာလဲ", "royal-thai-police"),
 }
 
 
@@ -78,6 +81,11 @@ def test_a_number_of_something_is_no_phone_number() -> None:
     assert "phone" in aspects_in("give me the number please").topics
 
 
+def test_to_dare_is_no_police_in_burmese(content: sa.engine.Engine) -> None:
+    with content.connect() as connection:
+        assert not link(connection, "အမေ့ကို မပြောရဲဘူး")
+
+
 def test_a_text_without_letters_names_nothing(content: sa.engine.Engine) -> None:
     with content.connect() as connection:
         assert link(connection, " ?! ") == []
@@ -107,6 +115,15 @@ def test_the_aspect_that_is_asked_for(row: tuple[str, str]) -> None:
 def test_a_cue_inside_a_word_is_none() -> None:
     assert "phone" not in aspects_in("which hotel is it").topics
     assert aspects_in("เด็ก").topics == {}
+    assert "amount" not in aspects_in("ကလေး ဘယ်လောက်ရှိလဲ").topics
+    assert "address" not in aspects_in("ဆေးရုံက ဘာလုပ်လဲ").topics
+    assert aspects_in("facebook မှာ ပုံတင်တယ်").topics == {}
+
+
+def test_burmese_is_read_without_its_tone_marks_too() -> None:
+    assert aspects_in("ဖုန် နံပါတ်").topics == aspects_in("ဖုန်း နံပါတ်").topics
+    assert word_terms("ကလေ ကျောင်") == word_terms("ကလေး ကျောင်း")
+    assert word_terms("သေး") != word_terms("သေ")
 
 
 @given(st.lists(st.tuples(st.integers(0, 2**32 - 1), st.integers(0, 2**16 - 1))))
