@@ -35,7 +35,7 @@ class Fallback(Action):
         if question.text and not pressed:
             reply = knowledge_base().answer(question)
             is_sure = reply.kind in ("answer", "near", "contact") and reply.score >= self.sure
-            if is_sure or (_names_someone(tracker) and reply.kind != "nothing"):
+            if is_sure or (names_someone(tracker) and reply.kind != "nothing"):
                 return say(dispatcher, tracker, reply, question.route)
         custom = custom_of(Reply("nothing"), "fallback")
         offered = self.offered(tracker) if question.text and not pressed else []
@@ -52,7 +52,7 @@ class Fallback(Action):
         return intents_to_offer(tracker.latest_message.get("intent_ranking") or [])
 
 
-def _names_someone(tracker: Tracker) -> bool:
+def names_someone(tracker: Tracker) -> bool:
     """Whether the message names an organisation or a project of the knowledge base."""
     return any(entity["entity"] in NAMED for entity in tracker.latest_message.get("entities") or [])
 

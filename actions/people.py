@@ -8,20 +8,35 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answering import Event, custom_of, is_sure, language_of, question_of, say
-from actions.fallback import Fallback
+from actions.fallback import Fallback, names_someone
 from actions.knowledge_base import knowledge_base
 from bot.language import is_question
 
 LIKELY_DANGER = 0.55  # of the classifier; a greeting with an age is not worth a fright
+LIKELY_PERSON = 0.75  # under it, a question about somebody's staff is one about them
+
+
+def _confidence(tracker: Tracker) -> float:
+    """Of the classifier, 0 to 1; 1 for a pressed button."""
+    understood = tracker.latest_message.get("intent") or {}
+    return float(understood.get("confidence") or 1.0)
 
 
 class HandOff(Action):
-    """Records the wish to talk to a person and gives the numbers where people answer."""
+    """Records the wish to talk to a person and gives the numbers where people answer.
+
+    What may be a question about an organisation that is named is answered instead.
+    """
 
     def name(self) -> str:
         return "action_hand_off"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[Event]:
+        if _confidence(tracker) < LIKELY_PERSON and names_someone(tracker):
+            question = question_of(tracker)
+            answer = knowledge_base().answer(question)
+            if answer.kind != "nothing":
+                return say(dispatcher, tracker, answer, question.route)
         reply = knowledge_base().core_hotlines(language_of(tracker))
         custom = custom_of(reply, "handoff") | {"handoff": {"reason": "asked_for_person", "urgency": "normal"}}
         dispatcher.utter_message(response="utter_handoff", json_message=custom)
@@ -38,8 +53,7 @@ class AnswerDanger(Action):
         return "action_answer_danger"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[Event]:
-        understood = tracker.latest_message.get("intent") or {}
-        if float(understood.get("confidence") or 1.0) < LIKELY_DANGER:
+        if _confidence(tracker) < LIKELY_DANGER:
             return await Fallback().run(dispatcher, tracker, domain)
         reply = knowledge_base().core_hotlines(language_of(tracker))
         custom = custom_of(reply, "safety") | {

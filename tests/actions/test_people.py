@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import people
 from actions.answering import custom_of
-from actions.people import AnswerDanger
+from actions.people import AnswerDanger, HandOff
 from knowledge.reply import Question, Reply
 
 ANSWER = Reply("answer", text="x", subject="report-abuse", score=0.7)
@@ -74,3 +74,29 @@ async def test_question_is_answered_behind_the_card(
 )
 def test_only_a_likely_answer_is_sure(reply: Reply, sure: bool) -> None:
     assert custom_of(reply, "rights")["sure"] is sure
+
+
+@pytest.mark.parametrize(
+    ("confidence", "names", "reply", "response"),
+    [
+        pytest.param(0.6, ["organisation"], ANSWER, "utter_answer", id="about somebody's staff"),
+        pytest.param(0.6, ["organisation"], Reply("nothing"), "utter_handoff", id="nothing known"),
+        pytest.param(0.6, [], ANSWER, "utter_handoff", id="nobody named"),
+        pytest.param(0.9, ["organisation"], ANSWER, "utter_handoff", id="surely a person wanted"),
+    ],
+)
+async def test_a_person_is_wanted_or_asked_about(
+    confidence: float, names: list[str], reply: Reply, response: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(people, "knowledge_base", lambda: Knowing(reply))
+    latest = {
+        "text": "staff of Mirror speak Lahu",
+        "intent": {"name": "want_person", "confidence": confidence},
+        "entities": [{"entity": kind, "value": "mirror-foundation"} for kind in names],
+        "metadata": {"language": "en"},
+    }
+    dispatcher = CollectingDispatcher()
+
+    await HandOff().run(dispatcher, Tracker("visitor", {}, latest, [], False, None, {}, "action_listen"), {})
+
+    assert [message["response"] for message in dispatcher.messages] == [response]
