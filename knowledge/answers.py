@@ -34,6 +34,7 @@ AT_ONCE = 3
 NEAREST_WITHIN = 4.0  # score that a statement may lack to be said below "that is not known"
 # Statements said after one that is but near, and the score that they may lack; the score that one after an answer may.
 NEAR_MOST, NEAR_WITHIN, ALMOST_AS_GOOD = 2, 1.6, 0.8
+BARE_WORDS = 3
 MOST_LETTERS = 1_200  # code points of all that is said together
 PROVINCE_LETTERS = 5  # of the slug of an area: th-50 is the province of th-5001
 CORE_HOTLINES = ("hotline-1300", "hotline-1387", "hotline-191", "hotline-1669", "hotline-1323")
@@ -71,6 +72,7 @@ class KnowledgeBase:
             if question.record:
                 return _about_record(reader, question)
             asked, ranked = _understood(reader, question)
+            ranked = _told_first(asked, ranked)
             likely = chance(ranked, asked, question.likely())
             is_follow_up = _is_follow_up(asked, ranked)
             listed = None if is_follow_up else _listed(reader, question, asked)
@@ -93,7 +95,8 @@ class KnowledgeBase:
             reply = replace(_answer(reader, question, asked, ranked), score=likely)
             if reply.kind == "not_known":
                 return _with_nearest(reader, reply, ranked)
-            is_near = likely < NEAR_BELOW or asked.names_unknown or is_beside(ranked[0].features)
+            is_unsure = likely < NEAR_BELOW and not (likely >= LIKELY_ALONE and _is_all_asked(asked, ranked[0]))
+            is_near = is_unsure or asked.names_unknown or is_beside(ranked[0].features)
             is_near = is_near or _is_elsewhere(reader, asked, ranked[0])
             if reply.kind != "answer":
                 return reply
@@ -126,6 +129,25 @@ def _is_nothing(asked: Understood, ranked: Sequence[Ranked], likely: float) -> b
     if best.document.kind == "gap":
         return likely < NOTHING_BELOW_FOR_GAPS
     return likely < (NOTHING_BELOW_WITHOUT_A_WORD if has_no_word else NOTHING_BELOW)
+
+
+def _told_first(asked: Understood, ranked: list[Ranked]) -> list[Ranked]:
+    """The statements with a fact in front of the gap of the same record and topic, where it tells of the year asked."""
+    if not ranked or ranked[0].document.kind != "gap" or not asked.numbers:
+        return ranked
+    gap = ranked[0]
+    for told in ranked[1:NEXT_BEST]:
+        is_same = (told.document.subject, told.document.topic) == (gap.document.subject, gap.document.topic)
+        is_fact = is_same and told.document.kind == "fact" and gap.score - told.score <= NEAR_WITHIN
+        if is_fact and not told.feature("number missing") and not is_beside(told.features):
+            return [told, *(r for r in ranked if r is not told)]
+    return ranked
+
+
+def _is_all_asked(asked: Understood, best: Ranked) -> bool:
+    """Whether hardly more than the name of a matter is written, and all of it stands in the article about it."""
+    few = len(asked.wanted) <= BARE_WORDS and not asked.topics
+    return best.document.kind == "article" and few and best.coverage >= 0.99 and not best.feature("words missing")
 
 
 def _understood(reader: Reader, question: Question) -> tuple[Understood, list[Ranked]]:
@@ -172,6 +194,9 @@ def _listed(reader: Reader, question: Question, asked: Understood) -> Reply | No
         return None
     area = asked.areas[0] if asked.areas else None
     needs = asked.needs or ((question.need,) if question.need and area else ())
+    if question.need and not needs and not question.subject and asked.certain() == {"phone"} and not asked.beside:
+        slugs = hotlines_for(reader.connection, [question.need], question.area, question.at)
+        return _list_of(reader, question, "hotlines", slugs, [question.need], question.area)
     if question.route == "hotline":
         if not needs and question.text:
             return None
