@@ -51,7 +51,7 @@ _COUNTED = "ข้อ|มาตรา|กิจกรรม|วัตถุป�
 _ORDINAL = re.compile(f"({_COUNTED})(?:ที่ ?(?={THAI_NUMBER_WORD})|(?:ที่)? ?(แรก))")
 _IN_THAI_WORDS = re.compile(f"(?:{_COUNTED}|เลข|ขึ้นต้น(?:ด้วย)?) ?(?:{THAI_NUMBER_WORD})|(?:{THAI_NUMBER_WORD}) ?หลัก")
 _COUNTED_BEFORE, _DIGITS_AFTER = re.compile(f"(?:{_COUNTED}|เลข|ขึ้นต้น(?:ด้วย)?) ?$"), re.compile(" ?หลัก")
-_CUT_WRONGLY = re.compile("(?<=เชียงราย)(?=ปี)")  # "รายปี" is a word too
+_CUT_WRONGLY = re.compile("(?<=เชียงราย)(?=[ก-ฮเ-ไ])")  # "รายปี" and "รายชื่อ" are words too
 _ENGLISH_ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ed", "es", "s")
 
 
