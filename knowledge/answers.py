@@ -294,12 +294,12 @@ def _whole_first(reader: Reader, asked: Understood, ranked: list[Ranked]) -> lis
     best = ranked[0]
     if asked.beside > MOST_BESIDE_A_WHOLE or asked.numbers or best.document.kind != "fact" or _is_whole(reader, best):
         return ranked
-    family = asked.family()
+    about = set(asked.subjects).union(*asked.children.values())
     for other in ranked[1:NEXT_BEST]:
         if best.score - other.score > TOGETHER:
             break
         answers_as_well = other.coverage >= best.coverage and other.document.topic == best.document.topic
-        if answers_as_well and other.document.subject in family and _is_whole(reader, other):
+        if answers_as_well and other.document.subject in about and _is_whole(reader, other):
             return [other, *(r for r in ranked if r is not other)]
     return ranked
 
