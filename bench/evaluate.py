@@ -94,6 +94,7 @@ def knowledge(assistant: Assistant, sets: Path, show_misses: bool) -> None:
     """Whether the asked fact stands in the first reply, and whether a no is said where nothing is known."""
     tallies: dict[str, list[bool]] = defaultdict(list)
     misses = []
+    without: Counter[str] = Counter()
     for row in read_jsonl(sets / "knowledge" / "answerable.jsonl"):
         turn = assistant.say(row["question"])
         is_right = stands(row["expect"], turn.shown)
@@ -101,6 +102,7 @@ def knowledge(assistant: Assistant, sets: Path, show_misses: bool) -> None:
         for key in (row["language"], f"{row['language']} {field}", f"route {row['route']}"):
             tallies[key].append(is_right)
         if not is_right:
+            without[turn.response] += 1
             misses.append(_miss(row["id"], turn, f"{row['question']}  ✗ {row['expect']}"))
     for row in read_jsonl(sets / "knowledge" / "follow_ups.jsonl"):
         talk = Talk()
@@ -121,6 +123,7 @@ def knowledge(assistant: Assistant, sets: Path, show_misses: bool) -> None:
     print("\nAnswers                          rows  right")
     for key, found in sorted(tallies.items()):
         print(f"  {key:30} {len(found):5} {sum(found) / len(found):6.3f}")
+    print("      said without what was asked: " + ", ".join(f"{said} {n}" for said, n in without.most_common()))
     print("      said where nothing is known: " + ", ".join(f"{said} {n}" for said, n in instead.most_common()))
     if show_misses:
         print("\n".join(misses))

