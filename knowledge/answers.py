@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -31,6 +32,8 @@ UNKNOWN_COVERAGE = 0.7  # words beside the name that a statement must share to a
 ALIKE = 1.5  # the same when nothing beside the aspect is asked
 TOGETHER = 1.2  # statements of one subject and topic this close are said together
 AT_ONCE = 3
+MOST_BESIDE_A_WHOLE = 1  # words beside the name and the aspect, from which one item may be meant
+_COUNTED = re.compile(r"1\).*2\)", re.DOTALL)
 NEAREST_WITHIN = 4.0  # score that a statement may lack to be said below "that is not known"
 # Statements said after one that is but near, and the score that they may lack; the score that one after an answer may.
 NEAR_MOST, NEAR_WITHIN, ALMOST_AS_GOOD = 2, 1.6, 0.8
@@ -92,6 +95,7 @@ class KnowledgeBase:
                 is_told = likely >= NOTHING_BELOW and ranked[0].document.kind == "gap" and ranked[0].subject > 0
                 gap = ranked[0].document.record if is_told else None
                 return _with_nearest(reader, _not_known(reader, asked, gap), ranked)
+            ranked = _whole_first(reader, asked, ranked)
             reply = replace(_answer(reader, question, asked, ranked), score=likely)
             if reply.kind == "not_known":
                 return _with_nearest(reader, reply, ranked)
@@ -316,6 +320,26 @@ def _about_record(reader: Reader, question: Question) -> Reply:
     if not ranked or _is_unknown(asked, ranked):
         return _not_known(reader, asked)
     return replace(_answer(reader, question, asked, ranked), score=1.0)
+
+
+def _whole_first(reader: Reader, asked: Understood, ranked: list[Ranked]) -> list[Ranked]:
+    """With a list in front of its items, where it answers as well: who asks for the aims wants all of them."""
+    best = ranked[0]
+    if asked.beside > MOST_BESIDE_A_WHOLE or asked.numbers or best.document.kind != "fact" or _is_whole(reader, best):
+        return ranked
+    about = set(asked.subjects).union(*asked.children.values())
+    for other in ranked[1:NEXT_BEST]:
+        if best.score - other.score > TOGETHER:
+            break
+        answers_as_well = other.coverage >= best.coverage and other.document.topic == best.document.topic
+        if answers_as_well and other.document.subject in about and _is_whole(reader, other):
+            return [other, *(r for r in ranked if r is not other)]
+    return ranked
+
+
+def _is_whole(reader: Reader, ranked: Ranked) -> bool:
+    """Whether it is a fact that counts several things."""
+    return ranked.document.kind == "fact" and bool(_COUNTED.search(reader.in_short(ranked.document).text))
 
 
 def _together(asked: Understood, ranked: Sequence[Ranked]) -> list[Ranked]:

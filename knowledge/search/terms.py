@@ -12,7 +12,8 @@ from importlib.resources import files
 
 import yaml
 
-from bot.language import segment, sound_key, to_ascii_digits
+from bot.language import find_numbers, segment, sound_key, to_ascii_digits
+from bot.language.numbers import THAI_NUMBER_WORD
 
 GRAM = "~"  # prefix of a piece of sound
 YEAR = "year:"  # prefix of a year, C.E.
@@ -45,6 +46,12 @@ _IN_WORDS = re.compile(
     rf"({'|'.join(sorted(_NUMBER_WORDS, key=len, reverse=True)).replace(' ', '[ -]')})\b",
     re.IGNORECASE,
 )
+# What is counted in Thai: "ข้อแปด", "กิจกรรมที่สอง", "เป้าหมายข้อแรก", "สิบสามหลัก".
+_COUNTED = "ข้อ|มาตรา|กิจกรรม|วัตถุประสงค์|จุดประสงค์|เป้าหมาย"
+_ORDINAL = re.compile(f"({_COUNTED})(?:ที่ ?(?={THAI_NUMBER_WORD})|(?:ที่)? ?(แรก))")
+_IN_THAI_WORDS = re.compile(f"(?:{_COUNTED}|เลข|ขึ้นต้น(?:ด้วย)?) ?(?:{THAI_NUMBER_WORD})|(?:{THAI_NUMBER_WORD}) ?หลัก")
+_COUNTED_BEFORE, _DIGITS_AFTER = re.compile(f"(?:{_COUNTED}|เลข|ขึ้นต้น(?:ด้วย)?) ?$"), re.compile(" ?หลัก")
+_CUT_WRONGLY = re.compile("(?<=เชียงราย)(?=[ก-ฮเ-ไ])")  # "รายปี" and "รายชื่อ" are words too
 _ENGLISH_ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ed", "es", "s")
 
 
@@ -88,7 +95,16 @@ def synonyms() -> Synonyms:
             senses[folded(phrase)] = f"={sense}"
             tokens = [folded(token.text) for token in segment(phrase) if not token.is_space]
             beginnings |= {"".join(tokens[:length]) for length in range(1, len(tokens))}
+    for word in filter(_is_thai, stopwords()):  # some are cut in two: "พ่อง" holds a father
+        tokens = [folded(token.text) for token in segment(word)]
+        if len(tokens) > 1:
+            senses.setdefault(word, word)
+            beginnings |= {"".join(tokens[:length]) for length in range(1, len(tokens))}
     return Synonyms(senses, frozenset(beginnings))
+
+
+def _is_thai(word: object) -> bool:
+    return isinstance(word, str) and "\u0e01" <= word[:1] <= "\u0e5b"
 
 
 def folded(text: str) -> str:
@@ -143,9 +159,9 @@ def phrasing() -> Phrasing:
 
 def plainly(text: str) -> str:
     """English as it is typed, in the words that are asked with; the numbers of what is counted as digits, as they
-    stand in laws and lists: "whats objective two" is "what is objective 2". A text of fillers alone stays.
+    stand in laws and lists, in Thai too: "whats objective two" is "what is objective 2". A text of fillers alone stays.
     """
-    known, straight = phrasing(), text.replace("’", "'")
+    known, straight = phrasing(), _with_thai_digits(text).replace("’", "'")
     without = known.fillers.sub(" ", straight)
     if any(letter.isalpha() for letter in without):
         straight = without
@@ -153,6 +169,29 @@ def plainly(text: str) -> str:
     return _IN_WORDS.sub(
         lambda found: f"{found[1]} {1 + _NUMBER_WORDS.index(found[2].lower().replace('-', ' '))}", spelled
     )
+
+
+def _with_thai_digits(text: str) -> str:
+    """The numbers of what is counted in Thai as digits: "ข้อแปด" is "ข้อ 8", "ข้อห้าม" stays."""
+    text = _CUT_WRONGLY.sub(" ", text)
+    text = _ORDINAL.sub(_one_of, text)
+    if not _IN_THAI_WORDS.search(text):
+        return text
+    for found in reversed(list(find_numbers(text))):
+        is_written_out = not to_ascii_digits(text[found.start : found.end]).isdecimal()
+        is_counted = _COUNTED_BEFORE.search(text, 0, found.start) or _DIGITS_AFTER.match(text, found.end)
+        if is_written_out and is_counted and isinstance(found.value, int):
+            text = f"{text[: found.start]} {found.value} {text[found.end :]}"
+    return text
+
+
+def _one_of(found: re.Match[str]) -> str:
+    """ "กิจกรรมที่สอง" as "กิจกรรมข้อสอง"; "กิจกรรมที่สามารถ" stays."""
+    named = found[1] if found[1] in ("ข้อ", "มาตรา") else f"{found[1]}ข้อ"
+    if found[2]:
+        return f"{named} 1 "
+    after = next(iter(find_numbers(f"ข้อ{found.string[found.end() :]}")), None)
+    return f"{named} " if after and after.start == len("ข้อ") else found[0]
 
 
 def _stemmed(word: str) -> str:
@@ -224,7 +263,7 @@ def word_terms(text: str) -> list[str]:
 @lru_cache(maxsize=256)
 def _words(text: str) -> tuple[str, ...]:
     """Folded words, what means the same as one; an empty one where a phrase ends. A question asks several times."""
-    tokens = [folded_word(token.text) for token in segment(text) if not token.is_space]
+    tokens = [folded_word(token.text) for token in segment(_CUT_WRONGLY.sub(" ", text)) if not token.is_space]
     meaning, words, place = synonyms(), [], 0
     while place < len(tokens):
         length, sense = meaning.longest(tokens, place)

@@ -96,6 +96,12 @@ class Cues:
 
 _LATIN_WORD = re.compile(r"[a-z0-9']+")
 _SYLLABLE_ENDS = "(?![\u102b-\u103e]|[\u1000-\u1021]\u1037?[\u1039\u103a])"
+_THAI_ENDS = "(?![\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])"  # not "ไร" in "ไร้"
+# How a Thai question word is said otherwise, in Northern Thai too.
+SPOKEN = (
+    ("ใคร", "ไผ"), ("อะไร", "ไร"), ("อะไร", "หยัง"), ("อะไร", "ใด"), ("ที่ไหน", "ตี้ไหน"), ("ที่ไหน", "ตี้ใด"), ("ไหน", "ใด"),
+    ("ยังไง", "จะใด"), ("อย่างไร", "จะใด"), ("เท่าไหร่", "เท่าใด"), ("บ้าง", "มั่ง"), ("บ้าง", "พ่อง"),
+)  # fmt: skip
 SHORTEST_HEARD = 6
 NO_ASPECT = "no aspect"  # of words that hold a cue by chance
 GENERAL_BESIDE = 0.4
@@ -103,9 +109,15 @@ SURE, LESS_SURE, BY_SOUND = 1.0, 0.8, 0.85  # of a cue of five letters or more, 
 
 
 def _pattern(phrases: Iterable[str]) -> re.Pattern[str]:
-    """Longest phrase first, so that it wins over the ones inside it; a Burmese one ends where a syllable ends."""
+    """Longest phrase first, so that it wins over the ones inside it; none ends before a sign that hangs on a letter."""
     longest_first = sorted(set(phrases), key=lambda p: (-len(p), p))
-    return re.compile("|".join(re.escape(p) + (_SYLLABLE_ENDS if is_myanmar(p) else "") for p in longest_first))
+    return re.compile("|".join(re.escape(p) + _end_of(p) for p in longest_first))
+
+
+def _end_of(phrase: str) -> str:
+    if is_myanmar(phrase):
+        return _SYLLABLE_ENDS
+    return _THAI_ENDS if "\u0e01" <= phrase[:1] <= "\u0e5b" else ""
 
 
 @lru_cache(maxsize=1)
@@ -132,10 +144,20 @@ def cues() -> Cues:
                 heard.append(sound)
                 topics.setdefault(sound, set()).add(topic)
         topics.setdefault(key, set()).add(topic)
+    listed = frozenset(topics)
+    for topic, phrase in phrases():
+        for key in _otherwise(phrase) - listed:
+            written.append(key)
+            topics.setdefault(key, set()).add(topic)
     known = {key: frozenset(found) for key, found in topics.items()}
     # A cue must not match inside a word: "tel" in "hotel".
     whole_words = re.compile(f"(?<= )(?:{_pattern(latin).pattern})(?= )")
     return Cues(_pattern(written), _pattern(heard), whole_words, known)
+
+
+def _otherwise(phrase: str) -> set[str]:
+    """A phrase with its question word said otherwise, folded."""
+    return {folded(phrase.replace(word, other)) for word, other in SPOKEN if word in phrase}
 
 
 @dataclass(frozen=True)

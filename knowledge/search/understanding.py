@@ -22,6 +22,11 @@ SUBJECT_KINDS = ("organisation", "program", "service", "event", "network")
 CERTAIN = 0.8  # strength from which an aspect is surely asked for
 LIKELY = math.log(0.5)
 _SHORT_YEAR = re.compile("(?<![0-9])([0-9]{2})$")  # at the end of a date
+_SHORT_YEARS = re.compile(  # from one to another: no ages, no numbers of cards or phones
+    r"(?<![0-9/.-])(?<!อายุ)(?<!อายุ )(?<!เลข)(?<!เลข )([4-7][0-9]) ?[-–] ?([4-7][0-9])"
+    r"(?![0-9/.-]| ?(?:ปี|คน|บาท|%|ขวบ|วัน|เดือน|กก))"
+)
+_THAI = re.compile("[ก-ฮ]")
 LAW_NUMBERS = (f"=article{NUMBERED}", f"=section-of-law{NUMBERED}")
 WHICH_AFTER, WHICH_BEFORE = ("ไหน", "อะไร", "ใด", "ได๋", "หยัง"), ("which", "what", "ဘယ်")  # beside the thing asked for
 
@@ -181,13 +186,13 @@ def understand(connection: sa.engine.Connection, text: str, context: str | None 
 
 
 def _with_whole_years(text: str) -> str:
-    """With the short years of dates written out: "16 มี.ค. 64" is of 2564."""
+    """With the short years of dates written out: "16 มี.ค. 64" is of 2564, "แผน 56-58" of 2556 to 2558."""
     for found in reversed(find_dates(text)):
         digits = _SHORT_YEAR.search(to_ascii_digits(text[found.start : found.end]))
         year = found.year + BUDDHIST_ERA
         if digits and int(digits[1]) == year % 100:
             text = f"{text[: found.start + digits.start(1)]}{year}{text[found.end :]}"
-    return text
+    return _SHORT_YEARS.sub(r"25\1-25\2", text) if _THAI.search(text) else text
 
 
 def _terms_in(text: str, found: Link) -> list[str]:

@@ -168,6 +168,17 @@ def test_who_helps_with_a_need_in_an_area(ask: Ask) -> None:
     assert {"shelter-chiang-mai", "hug-project"} <= {card.record for card in reply.cards}
 
 
+def test_the_whole_comes_before_its_items(ask: Ask) -> None:
+    assert "3 ข้อ" in ask("วัตถุประสงค์ ymca พะเยา").text.split("\n")[0]
+    assert "7 ข้อ" in ask("วัตถุประสงค์โครงการกระจกเงามีกี่ข้อ อะไรบ้าง").text.split("\n")[0]
+    assert "วัตถุประสงค์ข้อ 2" in ask("วัตถุประสงค์ข้อ 2 ของ ymca พะเยา").text.split("\n")[0]
+    assert ask("มหกรรมสิทธิเด็กล้านนามีประเด็นอะไร").subject == "lanna-child-rights-festival-2564"
+
+
+def test_short_years_from_one_to_another(ask: Ask) -> None:
+    assert "2556–2558" in ask("โครงการต่อเนื่องของกระจกเงา 56-58 ชื่ออะไร").text
+
+
 def test_a_list_for_a_question_of_more_than_need_and_place(ask: Ask) -> None:
     """The words beside them may ask for something that nothing is written about."""
     assert ask("compare Chiang Mai and Chiang Rai, where is more child abuse last year", "en").kind == "near_list"
