@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -38,6 +39,7 @@ NEAREST_WITHIN = 4.0  # score that a statement may lack to be said below "that i
 # Statements said after one that is but near, and the score that they may lack; the score that one after an answer may.
 NEAR_MOST, NEAR_WITHIN, ALMOST_AS_GOOD = 2, 1.6, 0.8
 BARE_WORDS = 3
+CLEARLY_BETTER = 2.5  # score by which more than name and aspect fits one of two records of the same name
 MOST_LETTERS = 1_200  # code points of all that is said together
 PROVINCE_LETTERS = 5  # of the slug of an area: th-50 is the province of th-5001
 CORE_HOTLINES = ("hotline-1300", "hotline-1387", "hotline-191", "hotline-1669", "hotline-1323")
@@ -83,7 +85,7 @@ class KnowledgeBase:
                 return listed
             if not asked.subjects and not is_follow_up and _is_nothing(asked, ranked, likely):
                 return listed or _nothing(reader)
-            which = _which(reader, asked) if likely < NEAR_BELOW else None
+            which = _which(reader, asked, ranked)
             if which:
                 return which
             has_word = ranked[0].feature("words missing") < 1.0
@@ -222,14 +224,24 @@ def _list_of(
     return Reply(kind, cards=reader.cards(slugs), sources=sources, notices=notices, need=need, area=area)
 
 
-def _which(reader: Reader, asked: Understood) -> Reply | None:
-    """Ask back when one name fits several records equally well."""
+def _which(reader: Reader, asked: Understood, ranked: Sequence[Ranked]) -> Reply | None:
+    """Ask back when one name fits several records equally well, and so does what else is asked."""
     rivals = views.same_name(reader.connection, asked.text, asked.subjects)
     if len(rivals) < 2 or any(asked.parents.get(slug, frozenset()) & asked.subjects.keys() for slug in rivals):
+        return None
+    scores = sorted(_best_score(asked, ranked, slug) for slug in rivals)
+    has_more = not asked.certain() or bool(asked.subjects.keys() - set(rivals))
+    if has_more and scores[-1] - scores[-2] > CLEARLY_BETTER:
         return None
     topic = max(asked.topics, key=lambda t: asked.topics[t]) if asked.topics else None
     titles = views.told_apart(reader.connection, rivals, reader.language)
     return Reply("which", topic=topic, choices=tuple(Choice(slug, title) for slug, title in titles.items()))
+
+
+def _best_score(asked: Understood, ranked: Sequence[Ranked], slug: str) -> float:
+    """Of the statements about a record and what belongs to it."""
+    about = {slug, *asked.children.get(slug, ())}
+    return max((r.score for r in ranked if r.document.subject in about), default=-math.inf)
 
 
 def _is_unknown(asked: Understood, ranked: Sequence[Ranked]) -> bool:
