@@ -95,12 +95,14 @@ def knowledge(assistant: Assistant, sets: Path, show_misses: bool) -> None:
     tallies: dict[str, list[bool]] = defaultdict(list)
     misses = []
     without: Counter[str] = Counter()
+    unsure = 0
     for row in read_jsonl(sets / "knowledge" / "answerable.jsonl"):
         turn = assistant.say(row["question"])
         is_right = stands(row["expect"], turn.shown)
         field = row["id"].split("-")[1] if "-" in row["id"] else row["route"]
         for key in (row["language"], f"{row['language']} {field}", f"route {row['route']}"):
             tallies[key].append(is_right)
+        unsure += is_right and turn.is_honest_no
         if not is_right:
             without[turn.response] += 1
             misses.append(_miss(row["id"], turn, f"{row['question']}  ✗ {row['expect']}"))
@@ -123,6 +125,7 @@ def knowledge(assistant: Assistant, sets: Path, show_misses: bool) -> None:
     print("\nAnswers                          rows  right")
     for key, found in sorted(tallies.items()):
         print(f"  {key:30} {len(found):5} {sum(found) / len(found):6.3f}")
+    print(f"      right, but said as something near or behind a no: {unsure}")
     print("      said without what was asked: " + ", ".join(f"{said} {n}" for said, n in without.most_common()))
     print("      said where nothing is known: " + ", ".join(f"{said} {n}" for said, n in instead.most_common()))
     if show_misses:
