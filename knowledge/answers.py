@@ -101,14 +101,9 @@ class KnowledgeBase:
             reply = replace(_answer(reader, question, asked, ranked), score=likely)
             if reply.kind == "not_known":
                 return _with_nearest(reader, reply, ranked)
-            is_unsure = likely < NEAR_BELOW and not (likely >= LIKELY_ALONE and _is_all_asked(asked, ranked[0]))
-            is_near = is_unsure or asked.names_unknown or is_beside(ranked[0].features)
-            is_near = is_near or _is_elsewhere(reader, asked, ranked[0])
-            if reply.kind != "answer":
-                return reply
-            if is_near:
+            if reply.kind == "answer" and _is_near(reader, asked, ranked[0], likely):
                 return replace(_with_next(reader, reply, ranked, NEAR_MOST, NEAR_WITHIN), kind="near")
-            return _with_next(reader, reply, ranked, 1, ALMOST_AS_GOOD)
+            return _with_next(reader, reply, ranked, 1, ALMOST_AS_GOOD) if reply.kind == "answer" else reply
 
     def core_hotlines(self, language: str) -> Reply:
         """The five numbers that stand on the page, as cards."""
@@ -146,8 +141,18 @@ def _told_first(asked: Understood, ranked: list[Ranked]) -> list[Ranked]:
         is_same = (told.document.subject, told.document.topic) == (gap.document.subject, gap.document.topic)
         is_fact = is_same and told.document.kind == "fact" and gap.score - told.score <= NEAR_WITHIN
         if is_fact and not told.feature("number missing") and not is_beside(told.features):
-            return [told, *(r for r in ranked if r is not told)]
+            return _in_front(ranked, told)
     return ranked
+
+
+def _in_front(ranked: Sequence[Ranked], first: Ranked) -> list[Ranked]:
+    return [first, *(r for r in ranked if r is not first)]
+
+
+def _is_near(reader: Reader, asked: Understood, best: Ranked, likely: float) -> bool:
+    """Whether the best statement may be only near to what is asked."""
+    is_unsure = likely < NEAR_BELOW and not (likely >= LIKELY_ALONE and _is_all_asked(asked, best))
+    return is_unsure or asked.names_unknown or is_beside(best.features) or _is_elsewhere(reader, asked, best)
 
 
 def _is_all_asked(asked: Understood, best: Ranked) -> bool:
@@ -345,7 +350,7 @@ def _whole_first(reader: Reader, asked: Understood, ranked: list[Ranked]) -> lis
             break
         answers_as_well = other.coverage >= best.coverage and other.document.topic == best.document.topic
         if answers_as_well and other.document.subject in about and _is_whole(reader, other):
-            return [other, *(r for r in ranked if r is not other)]
+            return _in_front(ranked, other)
     return ranked
 
 

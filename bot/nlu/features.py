@@ -35,13 +35,8 @@ def letter_features(text: str, sizes: Sequence[int] = SIZES["letter"]) -> list[s
 
 def meaning_features(words: Sequence[str]) -> list[str]:
     """Words, those that the search takes for the same as one."""
-    tokens = [folded_word(word) for word in words]
-    known, found, place = synonyms(), [], 0
-    while place < len(tokens):
-        length, sense = known.longest(tokens, place)
-        found.append(sense or tokens[place])
-        place += length or 1
-    return [word for word in found if word]
+    meant = synonyms().meant([folded_word(word) for word in words])
+    return [said for token, sense in meant if (said := sense or token)]
 
 
 def features_of(

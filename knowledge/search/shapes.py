@@ -49,15 +49,17 @@ SHAPES: Mapping[str, re.Pattern[str]] = {
         "hours": _DIGIT,
     }.items()
 }
-# What some questions ask for beside an aspect, and what an answer to it has: a share for each, a reason, a percentage,
-# a person by name or office, a page in a network, a number of what is counted.
-ASKS: Mapping[str, re.Pattern[str]] = {
-    kind: re.compile(pattern, re.IGNORECASE)
-    for kind, pattern in {
-        "each": _EACH,
-        "reason": r"ทำไม|เพราะอะไร|เพราะเหตุใด|สาเหตุ|ยะหยังถึง|เป๋นจะใดถึง|\bwhy\b|\bfor what reason|ဘာကြောင့်|ဘာလို့|ဘာဖြစ်လို့",
-        "percentage": _PERCENTAGE,
-        "person": r"ชื่อ ?(?:หัวหน้า|ผอ|ผู้อำนวยการ|ผู้จัดการ|ประธาน|เลขา|เจ้าหน้าที่|คนที่)"
+# What some questions ask for beside an aspect, and what an answer to it shows: a share for each, a reason, a
+# percentage, a person by name or office, a page in a network, a number of what is counted.
+_KINDS = {
+    "each": (_EACH, _EACH),
+    "reason": (
+        r"ทำไม|เพราะอะไร|เพราะเหตุใด|สาเหตุ|ยะหยังถึง|เป๋นจะใดถึง|\bwhy\b|\bfor what reason|ဘာကြောင့်|ဘာလို့|ဘာဖြစ်လို့",
+        r"เพราะ|เนื่องจาก|เพื่อ|เหตุผล|\b(?:because|since|due to|reason|so that)\b|ကြောင့်|လို့|အတွက်",
+    ),
+    "percentage": (_PERCENTAGE, _PERCENTAGE),
+    "person": (
+        r"ชื่อ ?(?:หัวหน้า|ผอ|ผู้อำนวยการ|ผู้จัดการ|ประธาน|เลขา|เจ้าหน้าที่|คนที่)"
         r"|(?:หัวหน้า|ผอ\.?|ผู้อำนวยการ|ผู้จัดการ|ประธาน|เลขาธิการ|คนที่ดูแล)[^\n]{0,40}"
         r"(?:ชื่อ|คือใคร|เป็นใคร|คือไผ|แม่นไผ)"
         r"|\b(?:who is the (?:person|man|woman|lady)"
@@ -68,29 +70,20 @@ ASKS: Mapping[str, re.Pattern[str]] = {
         r"|(?:director|boss|manager|president|chair\w*|head of)\b[^\n]{0,40}\b(?:called|name)"
         r"|who (?:heads|leads|directs|manages))\b"
         r"|(?:ဒါရိုက်တာ|ဥက္ကဋ္ဌ|ဥက္ကဌ|မန်နေဂျာ|ညွှန်ကြားရေးမှူး|အကြီးအကဲ|တာဝန်ခံ)[^\n]{0,30}(?:ဘယ်သူ|နာမည်|အမည်)",
-        "network page": _NETWORK_PAGE,
-        **{
-            unit: f"กี่ ?(?:{th})|how many (?:\\w+ ){{0,2}}(?:{en})|ဘယ်နှ ?(?:{my})"
-            for unit, (th, en, my) in _UNITS.items()
-        },
-    }.items()
-}
-SHOWS: Mapping[str, re.Pattern[str]] = {
-    kind: re.compile(pattern, re.IGNORECASE)
-    for kind, pattern in {
-        "each": _EACH,
-        "reason": r"เพราะ|เนื่องจาก|เพื่อ|เหตุผล|\b(?:because|since|due to|reason|so that)\b|ကြောင့်|လို့|အတွက်",
-        "percentage": _PERCENTAGE,
-        "person": r"นาย|นาง|ดร\.|พญ\.|นพ\.|ผู้อำนวยการ|ประธาน|ผู้จัดการ|หัวหน้า|เลขาธิการ|ผู้ก่อตั้ง"
+        r"นาย|นาง|ดร\.|พญ\.|นพ\.|ผู้อำนวยการ|ประธาน|ผู้จัดการ|หัวหน้า|เลขาธิการ|ผู้ก่อตั้ง"
         r"|\b(?:mr|mrs|ms|dr|director|chair\w*|president|manager|founder|secretary|head)\b"
         r"|ဒေါက်တာ|ဒါရိုက်တာ|ဥက္ကဋ္ဌ|မန်နေဂျာ|ညွှန်ကြားရေးမှူး|ဦး|ဒေါ်",
-        "network page": _NETWORK_PAGE,
-        **{
-            unit: f"{_DIGIT}[^\\n]{{0,12}}(?:{th})|{_DIGIT}[0-9,.]*(?: [\\w-]+){{0,3}} (?:{en})|{_BURMESE_NUMBER}"
-            for unit, (th, en, _) in _UNITS.items()
-        },
-    }.items()
+    ),
+    "network page": (_NETWORK_PAGE, _NETWORK_PAGE),
+    **{
+        unit: (
+            f"กี่ ?(?:{th})|how many (?:\\w+ ){{0,2}}(?:{en})|ဘယ်နှ ?(?:{my})",
+            f"{_DIGIT}[^\\n]{{0,12}}(?:{th})|{_DIGIT}[0-9,.]*(?: [\\w-]+){{0,3}} (?:{en})|{_BURMESE_NUMBER}",
+        )
+        for unit, (th, en, my) in _UNITS.items()
+    },
 }
+ASKS, SHOWS = ({kind: re.compile(pair[side], re.IGNORECASE) for kind, pair in _KINDS.items()} for side in (0, 1))
 _MARKS = {name: 1 << place for place, name in enumerate([*SHAPES, *SHOWS])}
 HAS_YEAR, HAS_TEXT = (1 << len(_MARKS) + place for place in range(2))
 

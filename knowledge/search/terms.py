@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -59,9 +59,7 @@ _ENGLISH_ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ed", "es", "s")
 def stopwords() -> frozenset[str]:
     """Words that say nothing of what is asked, from `stopwords.yml`."""
     lists = yaml.safe_load(files("knowledge.search").joinpath("stopwords.yml").read_text(encoding="utf-8"))
-    return frozenset(
-        (folded(word) or word) if isinstance(word, str) else word for words in lists.values() for word in words
-    )
+    return frozenset(folded(word) or word for words in lists.values() for word in words)
 
 
 @dataclass(frozen=True)
@@ -82,6 +80,14 @@ class Synonyms:
                 break
         return best
 
+    def meant(self, tokens: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """Folded tokens with no sense, and of each longest known phrase the first with its sense."""
+        place = 0
+        while place < len(tokens):
+            length, sense = self.longest(tokens, place)
+            yield tokens[place], sense
+            place += length or 1
+
 
 @lru_cache(maxsize=1)
 def synonyms() -> Synonyms:
@@ -93,18 +99,18 @@ def synonyms() -> Synonyms:
     for sense, languages in groups.items():
         for phrase in (phrase for phrases in languages.values() for phrase in phrases):
             senses[folded(phrase)] = f"={sense}"
-            tokens = [folded(token.text) for token in segment(phrase) if not token.is_space]
-            beginnings |= {"".join(tokens[:length]) for length in range(1, len(tokens))}
-    for word in filter(_is_thai, stopwords()):  # some are cut in two: "พ่อง" holds a father
-        tokens = [folded(token.text) for token in segment(word)]
-        if len(tokens) > 1:
+            beginnings |= _beginnings(phrase)
+    for word in filter(is_thai, stopwords()):
+        if cut := _beginnings(word):  # "พ่อง" holds a father
             senses.setdefault(word, word)
-            beginnings |= {"".join(tokens[:length]) for length in range(1, len(tokens))}
+            beginnings |= cut
     return Synonyms(senses, frozenset(beginnings))
 
 
-def _is_thai(word: object) -> bool:
-    return isinstance(word, str) and "\u0e01" <= word[:1] <= "\u0e5b"
+def _beginnings(phrase: str) -> set[str]:
+    """What a phrase of several words begins with, folded; nothing of a single word."""
+    tokens = [folded(token.text) for token in segment(phrase) if not token.is_space]
+    return {"".join(tokens[:length]) for length in range(1, len(tokens))}
 
 
 def folded(text: str) -> str:
@@ -264,12 +270,12 @@ def word_terms(text: str) -> list[str]:
 def _words(text: str) -> tuple[str, ...]:
     """Folded words, what means the same as one; an empty one where a phrase ends. A question asks several times."""
     tokens = [folded_word(token.text) for token in segment(_CUT_WRONGLY.sub(" ", text)) if not token.is_space]
-    meaning, words, place = synonyms(), [], 0
-    while place < len(tokens):
-        length, sense = meaning.longest(tokens, place)
-        words.append(sense or _stemmed(tokens[place])[:LONGEST_TERM])
-        place += length or 1
-    return tuple(words)
+    return tuple(sense or _stemmed(token)[:LONGEST_TERM] for token, sense in synonyms().meant(tokens))
+
+
+def is_thai(word: str) -> bool:
+    """Whether it begins with a letter of the Thai script."""
+    return "\u0e01" <= word[:1] <= "\u0e5b"
 
 
 def is_myanmar(word: str) -> bool:

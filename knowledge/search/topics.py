@@ -11,7 +11,7 @@ from importlib.resources import files
 import yaml
 
 from bot.language import sound_key
-from knowledge.search.terms import folded, folded_with_places, is_myanmar
+from knowledge.search.terms import folded, folded_with_places, is_myanmar, is_thai
 
 # Asked for one, these answer too, a little less well.
 NEIGHBOURS: Mapping[str, Mapping[str, float]] = {
@@ -117,7 +117,7 @@ def _pattern(phrases: Iterable[str]) -> re.Pattern[str]:
 def _end_of(phrase: str) -> str:
     if is_myanmar(phrase):
         return _SYLLABLE_ENDS
-    return _THAI_ENDS if "\u0e01" <= phrase[:1] <= "\u0e5b" else ""
+    return _THAI_ENDS if is_thai(phrase) else ""
 
 
 @lru_cache(maxsize=1)
