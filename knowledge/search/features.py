@@ -22,12 +22,15 @@ FOR = frozenset(
 )  # fmt: skip
 AGAINST = frozenset(
     ["something else named", "something else named, article", "another exact aspect", "sought missing",
+     "what is asked is a gap", "what is asked is a gap, article", "words lacking", "many words missing",
      "number missing", "numbered missing", "words missing", "does not look like the answer",
      *(f"no {kind}" for kind in ASKS), "area missing", "area missing, exact aspect", "another year", "no year",
      "another article of law", "a name that nobody knows", "low score", "unknown words", "out of scope"]
 )  # fmt: skip
 KINDS = ("article", "record", "field", "gap")  # a statement is one of these or a fact
 CHILD, PARENT = 0.6, 0.5  # a statement about a relative of what was named counts that much
+SAME_ASPECT = 0.8  # match of aspects from which they are one
+MOST_LACKING = 6  # words of a question that count when none of them is there
 ANSWERS = 0.5  # match of aspects from which a statement on one answers a question for the other
 DIRECTORY_KINDS = ("organisation", "program", "network", "event")
 # Aspects that are either known or not: a sentence about something else does not answer them.
@@ -72,6 +75,7 @@ def features(found: Found, asked: Understood, routes: Mapping[str, float]) -> di
         **_of_wordings(found, named),
         **_of_subject(found, asked, named),
         **_of_aspect(found, asked, named),
+        **_of_gaps(found, asked),
         **_of_talk(found, asked),
         **_of_text(found, asked),
     }
@@ -96,6 +100,7 @@ def _of_words(found: Found, asked: Understood) -> dict[str, Floats]:
     """Whether it is found by the question's words, compared with the best of all that was found."""
     words, coverage = found.values["words"], found.values["coverage"]
     below = words - words.max(initial=0.0)
+    lacking = (1.0 - coverage) * min(MOST_LACKING, asked.beside)
     only_named = bool(asked.subjects) and not asked.beside
     return {
         "words": words,
@@ -104,6 +109,8 @@ def _of_words(found: Found, asked: Understood) -> dict[str, Floats]:
         "only named, below best words": below * only_named,
         "coverage": coverage,
         "coverage squared": coverage**2,
+        "words lacking": lacking,
+        "words lacking, article": lacking * _articles(found),
         "words and coverage": words * coverage,
         "no aspect asked, coverage": coverage * (not asked.topics),
         "unknown words": found.values["unknown words"],
@@ -161,6 +168,24 @@ def _of_aspect(found: Found, asked: Understood, named: Floats) -> dict[str, Floa
     }
 
 
+def _of_gaps(found: Found, asked: Understood) -> dict[str, Floats]:
+    """Whether it is the gap for the aspect that is surely asked for, or what it is about has such a gap."""
+    exact = dict.fromkeys(asked.certain() & EXACT_TOPICS, 1.0)
+    if not exact:
+        return {}
+    match = _of_each(found.documents, lambda d: d.topic, lambda d: topic_match(exact, d.topic))
+    is_gap = np.array([document.kind == "gap" for document in found.documents], bool)
+    is_asked = is_gap & (match >= SAME_ASPECT)
+    lacking = {d.subject for d, asked_for in zip(found.documents, is_asked.tolist(), strict=True) if asked_for}
+    has_gap = np.array([document.subject in lacking for document in found.documents], bool) & ~is_gap
+    has_gap &= match < SAME_ASPECT
+    return {
+        "gap asked for": is_asked * 1.0,
+        "what is asked is a gap": has_gap * 1.0,
+        "what is asked is a gap, article": has_gap * _articles(found),
+    }
+
+
 def _of_talk(found: Found, asked: Understood) -> dict[str, Floats]:
     """Whether it is about what was answered before; hardly a word beside makes that likely."""
     if not asked.talk:
@@ -204,6 +229,8 @@ def _of_text(found: Found, asked: Understood) -> dict[str, Floats]:
     for name in ("sought", "number", "numbered", "words"):
         if f"{name} shown" in values:
             more[f"{name} missing"] = has_text * (1.0 - values[f"{name} shown"])
+    if "words shown" in values:
+        more["many words missing"] = more["words missing"] * min(MOST_LACKING, asked.beside)
     if "area shown" in values:
         missing = has_text * (1.0 - values["area shown"])
         more["area missing"], more["area missing, article"] = missing, missing * _articles(found)

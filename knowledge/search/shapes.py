@@ -8,12 +8,28 @@ from collections.abc import Iterable, Mapping
 _MONEY = r"[0-9๐-๙၀-၉].*(?:บาท|baht|ဘတ်)|(?:บาท|baht|ဘတ်).*[0-9๐-๙၀-၉]"
 _FREE = r"ฟรี|ไม่เสีย|ไม่มีค่า|ไม่คิดค่า|\bfree\b|no (?:fee|cost|charge)|အခမဲ့|အခကြေး"
 _DIGIT = r"[0-9๐-๙၀-၉]"
+_PHONE = r"(?<![0-9])(?:\+66|0)[0-9 -]{7,}[0-9]|(?<![0-9,])1(?:9[0-9]|[0-8][0-9]{2})(?![0-9,])"
 _EACH = (
     r"คนละ|ต่อคน|รายละ|แต่ละคน|ต่อราย|\b(?:each|per (?:person|patient|child|student))\b"
     "|တစ်ယောက်(?:ချင်း|(?:ကို|စီ|လျှင်)? ?(?:ဘယ်လောက်|ဘယ်နှ|ငွေ|ဘတ်|[0-9၀-၉]))"
 )
 _PERCENTAGE = r"เปอร์เซ็น|ร้อยละ|%|\bper ?cent|ရာခိုင်နှုန်း"
 _NETWORK_PAGE = r"facebook|เฟ[ซส](?:บุ๊?[คก])?|\bfb\b|tik ?tok|ติ๊ก?ต[๊็]?อก|instagram|ဖေ့?[စသ]်?ဘုတ်|တစ်တော့"
+_NEXT = (
+    "(?:ครั้ง|รุ่น|รอบ)(?:ต่อไป|หน้า|ถัดไป)"
+    r"|\b(?:next|upcoming) (?:\w+ )?(?:one|round|meeting|seminar|festival|event|batch|course|intake)\b"
+    "|နောက်(?:တစ်)?(?:ကြိမ်|ပွဲ|ခေါက်|သုတ်)"
+)
+_PRIVATE = (
+    "(?:เบอร์|โทรศัพท์|ไลน์|อีเมล|ที่อยู่)(?:มือถือ)? ?ส่วนตัว|(?:เบอร์|โทรศัพท์)มือถือ ?(?:ของ|คุณ|ดร|อาจารย์|ครู|พี่|นาย|นาง|ผอ|หมอ)"
+    r"|ที่อยู่บ้าน|\bhome address|\b(?:personal|private) (?:phone|mobile|number|e?mail|address|line)"
+    "|ကိုယ်ပိုင် ?(?:ဖုန်း|လက်ကိုင်|လိုင်း|လိပ်စာ)|နေအိမ် ?လိပ်စာ"
+)
+_OTHER_REGION = (
+    "อีสาน|ภาคตะวันออก|ภาคใต้|ปักษ์ใต้|ภาคกลาง|ชายแดนใต้"
+    r"|\bis+an\b|\bnorth-?east(?:ern)?\b|\b(?:southern|central|eastern) (?:thailand|provinces|region)|\bdeep south\b"
+    "|အီဆန်|အရှေ့မြောက်ပိုင်း|တောင်ပိုင်း"
+)
 _BURMESE_NUMBER = f"[\u1000-\u103f] ?{_DIGIT}"  # of anything: what is counted may stand far before it
 # What is counted: its words in Thai, English and Burmese.
 _UNITS = {
@@ -36,7 +52,7 @@ _UNITS = {
 SHAPES: Mapping[str, re.Pattern[str]] = {
     topic: re.compile(pattern, re.IGNORECASE | re.DOTALL)
     for topic, pattern in {
-        "phone": r"[0-9]{3}",
+        "phone": _PHONE,
         "amount": _MONEY,
         "cost": f"{_MONEY}|{_FREE}",
         "count": _DIGIT,
@@ -47,10 +63,18 @@ SHAPES: Mapping[str, re.Pattern[str]] = {
         "line": r"line|ไลน์|@",
         "website": r"[a-z0-9-]\.[a-z]{2,}",
         "hours": _DIGIT,
+        "end": r"หมด|สิ้นสุด|ถึง|จบ|ปิด|เลิก|มีอายุ|[0-9] ?[-–] ?[0-9]|until|\bto\b|\bends?\b|ended|expire|valid|clos"
+        "|အထိ|ကုန်|ပြီးဆုံး|ပိတ်|[၀-၉] ?[-–] ?[၀-၉]",
+        "donate": r"บริจาค|บัญชี|โอน|donat|account|လှူ|ဘဏ်",
+        "jobs": r"สมัคร|อาสา|ฝึกงาน|ตำแหน่ง|volunteer|intern|\bjobs?\b|\bapply|စေတနာ့ဝန်ထမ်း|အလုပ်|လျှောက်",
+        "papers": r"เอกสาร|บัตร|ใบ|ทะเบียน|หลักฐาน|ท\.ร|paper|document|\bcard|certificate|passport|\bbook|proof|evidence"
+        "|စာရွက်|ကတ်|လက်မှတ်|စာအုပ်|အထောက်အထား|စာရင်း",
+        "languages": r"ภาษา|ไทย|อังกฤษ|ล่าม|language|english|burmese|speak|interpret|ဘာသာ|စကား",
     }.items()
 }
 # What some questions ask for beside an aspect, and what an answer to it shows: a share for each, a reason, a
-# percentage, a person by name or office, a page in a network, a number of what is counted.
+# percentage, a person by name or office, a page in a network, a region that is not ours, what comes next, what is
+# private, a number of what is counted.
 _KINDS = {
     "each": (_EACH, _EACH),
     "reason": (
@@ -60,21 +84,26 @@ _KINDS = {
     "percentage": (_PERCENTAGE, _PERCENTAGE),
     "person": (
         r"ชื่อ ?(?:หัวหน้า|ผอ|ผู้อำนวยการ|ผู้จัดการ|ประธาน|เลขา|เจ้าหน้าที่|คนที่)"
+        r"|(?:ใคร|ไผ)(?:เป็น|มาเป็น|คือ) ?(?:วิทยากร|พิธีกร|ประธาน|หัวหน้า|ผอ|ผู้อำนวยการ|ผู้จัดการ)|วิทยากร(?:คือ|เป็น|มี)?(?:ใคร|ไผ)"
         r"|(?:หัวหน้า|ผอ\.?|ผู้อำนวยการ|ผู้จัดการ|ประธาน|เลขาธิการ|คนที่ดูแล)[^\n]{0,40}"
         r"(?:ชื่อ|คือใคร|เป็นใคร|คือไผ|แม่นไผ)"
         r"|\b(?:who is the (?:person|man|woman|lady)"
         r"|name of (?:the|its|their) (?:director|boss|head|manager|president|chair)"
         r"|who is (?:(?:the|its|their) )?(?:current )?"
         r"(?:director|boss|head|manager|president|chair|principal|chief executive)"
+        r"|who (?:spoke|was speaking|(?:is|was|were|are) (?:the )?(?:guest )?speakers?)"
         r"|(?:'s|s') (?:director|boss|head|manager|president|chair\w*)\b"
         r"|(?:director|boss|manager|president|chair\w*|head of)\b[^\n]{0,40}\b(?:called|name)"
         r"|who (?:heads|leads|directs|manages))\b"
         r"|(?:ဒါရိုက်တာ|ဥက္ကဋ္ဌ|ဥက္ကဌ|မန်နေဂျာ|ညွှန်ကြားရေးမှူး|အကြီးအကဲ|တာဝန်ခံ)[^\n]{0,30}(?:ဘယ်သူ|နာမည်|အမည်)",
-        r"นาย|นาง|ดร\.|พญ\.|นพ\.|ผู้อำนวยการ|ประธาน|ผู้จัดการ|หัวหน้า|เลขาธิการ|ผู้ก่อตั้ง"
+        r"นาย|นาง|วิทยากร|speaker|ดร\.|พญ\.|นพ\.|ผู้อำนวยการ|ประธาน|ผู้จัดการ|หัวหน้า|เลขาธิการ|ผู้ก่อตั้ง"
         r"|\b(?:mr|mrs|ms|dr|director|chair\w*|president|manager|founder|secretary|head)\b"
         r"|ဒေါက်တာ|ဒါရိုက်တာ|ဥက္ကဋ္ဌ|မန်နေဂျာ|ညွှန်ကြားရေးမှူး|ဦး|ဒေါ်",
     ),
     "network page": (_NETWORK_PAGE, _NETWORK_PAGE),
+    "other region": (_OTHER_REGION, _OTHER_REGION),
+    "next one": (_NEXT, _NEXT),
+    "what is private": (_PRIVATE, _PRIVATE),
     **{
         unit: (
             f"กี่ ?(?:{th})|how many (?:\\w+ ){{0,2}}(?:{en})|ဘယ်နှ ?(?:{my})",

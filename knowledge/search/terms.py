@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -140,7 +140,7 @@ def essential(text: str) -> str:
 
 @dataclass(frozen=True)
 class Phrasing:
-    """English as it is typed: what is left out, and what stands for what."""
+    """How questions are typed: what is left out, and what stands for what."""
 
     fillers: re.Pattern[str]
     spelled: re.Pattern[str]
@@ -152,20 +152,23 @@ def phrasing() -> Phrasing:
     """The lists of `phrasing.yml`."""
     lists = yaml.safe_load(files("knowledge.search").joinpath("phrasing.yml").read_text(encoding="utf-8"))
     spellings = {typed: meant for meant, all_typed in lists["spellings"].items() for typed in all_typed}
-    fillers, spelled = (
-        "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
-        for phrases in (lists["fillers"], spellings)
-    )
+    spelled = _either(spellings)
+    english, *others = (_either(phrases) for phrases in lists["fillers"].values())
     return Phrasing(
-        re.compile(rf"\b(?:{fillers})\b(?:,| that\b| if\b| whether\b)?", re.IGNORECASE),
+        re.compile(rf"\b(?:{english})\b(?:,| that\b| if\b| whether\b)?|{'|'.join(others)}", re.IGNORECASE),
         re.compile(rf"(?<![\w'’.-])(?:{spelled})(?![\w'’-])", re.IGNORECASE),
         spellings,
     )
 
 
+def _either(phrases: Iterable[str]) -> str:
+    return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
+
+
 def plainly(text: str) -> str:
-    """English as it is typed, in the words that are asked with; the numbers of what is counted as digits, as they
-    stand in laws and lists, in Thai too: "whats objective two" is "what is objective 2". A text of fillers alone stays.
+    """A question without fillers, English in the words that are asked with; the numbers of what is counted as digits,
+    as they stand in laws and lists, in Thai too: "whats objective two" is "what is objective 2". A text of fillers
+    alone stays.
     """
     known, straight = phrasing(), _with_thai_digits(text).replace("’", "'")
     without = known.fillers.sub(" ", straight)
