@@ -13,9 +13,9 @@ from actions.asking_back import FALLBACK_INTENT, intents_to_offer
 from actions.knowledge_base import knowledge_base
 from knowledge.reply import Reply
 
-# How likely the search must be right to answer although the classifier was not sure.
-SURE_WHEN_UNCLEAR = 0.5
-SURE_WHEN_OUT_OF_SCOPE = 0.55
+SURE_WHEN_UNCLEAR = 0.5  # how likely the search must be right to answer although the classifier was not sure
+# The same where the classifier thinks that it is something else: as a share of how sure it is, and at least.
+SURE_AGAINST_OUT_OF_SCOPE, LEAST_SURE = 0.75, 0.3
 NAMED = ("organisation", "project")  # entities that are asked about whatever the classifier thinks
 SOMETHING_ELSE = f"/{FALLBACK_INTENT}"  # payload of the button that leads here again, and then to all routes
 
@@ -24,7 +24,6 @@ class Fallback(Action):
     """Answers when the knowledge base is sure all the same, else asks which of two routes is meant, else shows all."""
 
     response = "utter_dont_know"
-    sure = SURE_WHEN_UNCLEAR
 
     def name(self) -> str:
         return "action_fallback"
@@ -34,7 +33,7 @@ class Fallback(Action):
         pressed = (tracker.latest_message.get("text") or "").startswith("/")
         if question.text and not pressed:
             reply = knowledge_base().answer(question)
-            is_sure = reply.kind in ("answer", "near", "contact") and reply.score >= self.sure
+            is_sure = reply.kind in ("answer", "near", "contact") and reply.score >= self.sure_from(tracker)
             if is_sure or (names_someone(tracker) and reply.kind != "nothing"):
                 return say(dispatcher, tracker, reply, question.route)
         custom = custom_of(Reply("nothing"), "fallback")
@@ -46,6 +45,10 @@ class Fallback(Action):
             return [SlotSet("unclear_question", question.text)]
         dispatcher.utter_message(response=self.response, json_message=custom)
         return []
+
+    def sure_from(self, tracker: Tracker) -> float:
+        """How likely the search must be right to answer all the same, 0 to 1."""
+        return SURE_WHEN_UNCLEAR
 
     def offered(self, tracker: Tracker) -> list[str]:
         """Intents to ask back about."""
@@ -61,10 +64,14 @@ class OutOfScope(Fallback):
     """Something else altogether."""
 
     response = "utter_out_of_scope"
-    sure = SURE_WHEN_OUT_OF_SCOPE
 
     def name(self) -> str:
         return "action_out_of_scope"
+
+    def sure_from(self, tracker: Tracker) -> float:
+        """The less likely, the less sure the classifier is that it is something else."""
+        confidence = float((tracker.latest_message.get("intent") or {}).get("confidence") or 0.0)
+        return max(LEAST_SURE, SURE_AGAINST_OUT_OF_SCOPE * confidence)
 
     def offered(self, tracker: Tracker) -> list[str]:
         """None: the classifier is sure that it is something else."""

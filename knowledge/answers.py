@@ -168,7 +168,7 @@ def _understood(reader: Reader, question: Question) -> tuple[Understood, list[Ra
         asked = replace(asked, talk={})
         return asked, reader.ranked(asked, question.likely())
     ranked = reader.ranked(asked, question.likely())
-    about_it = [r for r in ranked if r.talk]
+    about_it = sorted((r for r in ranked if r.talk), key=lambda r: is_beside(r.features))
     is_fragment = asked.asks_for_something() and asked.beside <= 1
     is_more = question.likely().get(MORE, 0.0) >= SURELY_MORE
     if about_it and (is_fragment or is_more) and not _is_of_another_matter(about_it[0]):
@@ -360,8 +360,8 @@ def _is_whole(reader: Reader, ranked: Ranked) -> bool:
 
 
 def _together(asked: Understood, ranked: Sequence[Ranked]) -> list[Ranked]:
-    """The best statement with what belongs to it: the others on its aspect, the best on each other aspect asked, and
-    the best for each other question word: "when and where".
+    """The best statement with what belongs to it: the others on its aspect, and the best on each other aspect that is
+    asked for, by a known phrase or by a question word: "when and where".
     """
     best = ranked[0]
     if best.document.kind != "fact":
@@ -376,9 +376,10 @@ def _together(asked: Understood, ranked: Sequence[Ranked]) -> list[Ranked]:
         ties = topic == best.document.topic and (near or whole)
         if ties or (is_asked and topic != "what"):
             chosen.append(other)
-    for topics in parts_asked(asked.text):
-        if topics.isdisjoint(c.document.topic for c in chosen):
-            chosen += [other for other in same if other.document.topic in topics][:1]
+    parts = [frozenset([topic]) for topic in sorted(asked.certain())] if len(asked.certain()) > 1 else []
+    for topics in [*parts, *parts_asked(asked.text)]:
+        told = [r for r in [*chosen, *same] if topic_match(dict.fromkeys(topics, 1.0), r.document.topic) >= ANSWERS]
+        chosen += [r for r in told[:1] if r not in chosen]
     return chosen[:AT_ONCE]
 
 

@@ -20,7 +20,7 @@ from knowledge.reply import Card, Phone, SourceNote
 FALLBACK_LANGUAGES = ("th", "en")
 SHOWN_TRUST = ("H", "M")  # design.md 5: L never reaches a person
 CARD_TEXT = 220
-SHORTEST_PROVINCE = 5  # code points
+SHORTEST_NAMES = {"province": 5, "district": 6}  # code points
 PLACES = ("where", "address", "place")  # aspects that an office answers
 
 Texts = Mapping[str, Any] | None
@@ -47,12 +47,18 @@ class ProvinceNames:
 
 
 def provinces(connection: sa.engine.Connection, language: str) -> ProvinceNames:
-    """The provinces by their main names in a language, without the short ones, which are words of their own (เลย)."""
-    is_province = own.name.c.record.in_(sa.select(own.area.c.slug).where(own.area.c.level == "province"))
-    query = sa.select(own.name.c.text, own.name.c.record).where(is_province, own.name.c.language == language)
-    names = connection.execute(query.where(own.name.c.is_main, sa.func.length(own.name.c.text) >= SHORTEST_PROVINCE))
-    slugs = {row.text.lower(): row.record for row in names}
-    return ProvinceNames(re.compile("|".join(map(re.escape, slugs)) or "(?!)", re.IGNORECASE), slugs)
+    """The provinces by their main names in a language and by those of their districts; short ones, which are words of
+    their own, are left out (เลย, ลี้).
+    """
+    main = sa.select(own.name.c.text, own.name.c.record, own.area.c.level, own.area.c.parent).where(
+        own.name.c.record == own.area.c.slug, own.name.c.language == language, own.name.c.is_main
+    )
+    slugs = {}
+    for row in connection.execute(main):
+        if row.level in SHORTEST_NAMES and len(row.text) >= SHORTEST_NAMES[row.level]:
+            slugs[row.text.lower()] = row.parent if row.level == "district" else row.record
+    longest_first = sorted(map(re.escape, slugs), key=len, reverse=True)
+    return ProvinceNames(re.compile("|".join(longest_first) or "(?!)", re.IGNORECASE), slugs)
 
 
 def in_language(texts: Texts, language: str) -> tuple[str, str]:

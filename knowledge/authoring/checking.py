@@ -13,7 +13,16 @@ from knowledge.authoring.fields import Reference
 from knowledge.authoring.parts import Part, Text
 from knowledge.authoring.problems import ContentError, Problem, path_of, suggestion
 from knowledge.authoring.reading import Document, read_file
-from knowledge.authoring.records import RECORD_TYPES, Location, Organisation, Program, Record, Service, ServiceRecord
+from knowledge.authoring.records import (
+    RECORD_TYPES,
+    Article,
+    Location,
+    Organisation,
+    Program,
+    Record,
+    Service,
+    ServiceRecord,
+)
 
 _Loc = tuple[str | int, ...]
 
@@ -117,7 +126,9 @@ def _validated(document: Document, problems: list[Problem]) -> Record | None:
 
 def _entries(record: Record, document: Document) -> Iterator[Entry]:
     kind = "organisation" if isinstance(record, Organisation) else str(document.value["type"])
-    outer = record.organisation if isinstance(record, ServiceRecord) else None
+    outer: str | None = record.organisation if isinstance(record, ServiceRecord) else None
+    if isinstance(record, Article):
+        outer = record.parent
     yield Entry(record.id, kind, record, document, (), record.owner, outer)
     if not isinstance(record, Organisation):
         return

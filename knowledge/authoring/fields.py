@@ -120,6 +120,10 @@ class LocationId(Reference):
     kinds = frozenset({"location"})
 
 
+class ArticleId(Reference):
+    kinds = frozenset({"article"})
+
+
 class RecordId(Reference):
     kinds = frozenset({"organisation", "service", "program", "location", "event", "article"})
 

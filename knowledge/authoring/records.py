@@ -8,6 +8,7 @@ from pydantic import Field, StrictBool, StrictInt, root_validator, validator
 
 from knowledge.authoring.fields import (
     AreaId,
+    ArticleId,
     Day,
     Email,
     LanguageCode,
@@ -252,9 +253,10 @@ class Law(Part):
 
 
 class Article(Record, Dated):
-    """A question people ask and its answer."""
+    """A question people ask and its answer; `parent` is the article that it tells more about."""
 
     type: Literal["article"]
+    parent: ArticleId | None
     route: Route
     title: Text
     asks: Wordings

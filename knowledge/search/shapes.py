@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterable, Mapping
 
 _MONEY = r"[0-9๐-๙၀-၉].*(?:บาท|baht|ဘတ်)|(?:บาท|baht|ဘတ်).*[0-9๐-๙၀-၉]"
-_FREE = r"ฟรี|ไม่เสีย|ไม่มีค่า|ไม่คิดค่า|\bfree\b|no (?:fee|cost|charge)|အခမဲ့|အခကြေး"
+_FREE = (
+    r"ฟรี|ไม่(?:ต้อง)?(?:เสีย|มีค่า|คิดค่า|คิดเงิน|เก็บ|จ่าย)|\bfree\b|no (?:fee|cost|charge)|(?:not|n't) (?:charge|pay|cost)"
+    "|အခမဲ့|အခကြေး|အလကား|မပေးရ|မယူ|မကောက်"
+)
 _DIGIT = r"[0-9๐-๙၀-၉]"
 _PHONE = r"(?<![0-9])(?:\+66|0)[0-9 -]{7,}[0-9]|(?<![0-9,])1(?:9[0-9]|[0-8][0-9]{2})(?![0-9,])"
 _EACH = (
@@ -57,7 +60,7 @@ SHAPES: Mapping[str, re.Pattern[str]] = {
         "cost": f"{_MONEY}|{_FREE}",
         "count": _DIGIT,
         "age": _DIGIT,
-        "since": r"[0-9๐-๙၀-၉]{4}",
+        "since": r"[0-9๐-๙၀-၉]{4}|[0-9๐-๙၀-၉]+ ?(?:ปี|years?\b|yrs?\b|နှစ်)",
         "date": _DIGIT,
         "email": r"@",
         "line": r"line|ไลน์|@",

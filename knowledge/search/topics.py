@@ -48,7 +48,8 @@ NEIGHBOURS: Mapping[str, Mapping[str, float]] = {
 BESIDE: Mapping[str, frozenset[str]] = {
     "what": frozenset(NEIGHBOURS) - {"what"},
     "name": frozenset(["staff", "members", "signatory", "activities"]),
-    "count": frozenset(["amount", "cost", "age", "hours"]),
+    "count": frozenset(["amount", "cost", "age", "hours", "end"]),
+    "since": frozenset(["end"]),
     "phone": frozenset(["email", "line"]),
     "age": frozenset(["end"]),
     "date": frozenset(["end"]),
@@ -70,7 +71,7 @@ QUESTION_WORDS = tuple(
             ["date", "since", "hours"],
         ),
         (
-            r"(?:ใคร|ไผ|ใครเป็นคน) ?(?:ดำเนินงาน|ตั้ง|ก่อตั้ง|ทำ|จัด|ดูแล|เป็นเจ้าของ)"
+            r"(?:ใคร|ไผ) ?(?:เป็น)?(?:คน|ผู้)? ?(?:ดำเนินงาน|ตั้ง|ก่อตั้ง|ทำ|จัด|ดูแล|เป็นเจ้าของ)"
             r"|\bwho (?:runs|founded|started|set|organi[sz]e[sd]?|made|did)\b|ဘယ်သူ(?:က)? ?(?:တည်ထောင်|လုပ်|စ)",
             ["who_runs"],
         ),
