@@ -27,7 +27,7 @@ from bench.postgresql import NoPostgresql, cluster
 from bench.report import PAGE, machine, replace_between
 from bot.language import clean
 from knowledge.answers import KnowledgeBase
-from knowledge.database import connect, writing
+from knowledge.database import connect, reading, writing
 from knowledge.directory import BANGKOK
 from knowledge.loading import load
 from knowledge.migrations import upgrade
@@ -155,7 +155,7 @@ def _ask(
     engine: sa.engine.Engine, asked: Sequence[Asked]
 ) -> tuple[list[float], list[float], list[float], float, float]:
     """Times of the search, of the processor in it and of the whole answer in ms; shares found of names, of misspelt."""
-    base = KnowledgeBase(engine)
+    base, engine = KnowledgeBase(engine), reading(engine)
     search, processor, answer = [], [], []
     found: dict[bool, list[bool]] = {False: [], True: []}
     cache = ContentCache()

@@ -10,7 +10,7 @@ from dataclasses import replace
 import sqlalchemy as sa
 
 from knowledge import views
-from knowledge.database import connect, knowledge_url
+from knowledge.database import connect, knowledge_url, reading
 from knowledge.directory import doubts_about, hotlines_for, organisations_for
 from knowledge.reading import ContentCache, Reader
 from knowledge.reply import MORE, Choice, Kind, Notice, Question, Reply
@@ -59,7 +59,7 @@ class KnowledgeBase:
     """Answers questions from the database. For one thread."""
 
     def __init__(self, engine: sa.engine.Engine) -> None:
-        self._engine = engine
+        self._engine = reading(engine)
         self._cache = ContentCache()
 
     @classmethod

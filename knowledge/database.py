@@ -60,6 +60,15 @@ def connect(url: str) -> sa.engine.Engine:
         raise DatabaseError(f"no connection to {shown}: {type(error).__name__}") from error
 
 
+def reading(engine: sa.engine.Engine) -> sa.engine.Engine:
+    """The engine for who only reads: on PostgreSQL without transactions, each of which is asked to begin and to end.
+
+    There a statement sees what was committed before it in a transaction too; one of SQLite sees the same all the time.
+    """
+    is_postgresql = engine.dialect.name == "postgresql"
+    return engine.execution_options(isolation_level="AUTOCOMMIT") if is_postgresql else engine
+
+
 @contextmanager
 def writing(engine: sa.engine.Engine) -> Iterator[sa.engine.Connection]:
     """A transaction in which nobody else replaces the content; committed at the end, undone by any exception."""
@@ -104,4 +113,4 @@ def _prepare_sqlite(connection: object, _record: object) -> None:
 
 def _begin_sqlite(connection: sa.engine.Connection) -> None:
     immediate = connection.get_execution_options().get("begin_immediate")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+    connection.connection.cursor().execute("BEGIN IMMEDIATE" if immediate else "BEGIN")

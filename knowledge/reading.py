@@ -54,8 +54,8 @@ class Reader:
         self._cache = cache
 
     def _index(self) -> Index:
-        query = sa.select(sa.func.coalesce(sa.func.max(search_document.c.id), 0))
-        return self._cache.get("index", lambda: Index(int(self.connection.execute(query).scalar_one())))
+        make = lambda: Index(int(self.connection.execute(sa.func.max(search_document.c.id)).scalar() or 0))  # noqa: E731
+        return self._cache.get("index", make)
 
     def found(self, asked: Understood) -> Found:
         """The statements whose words fit best, and those about what was named or talked about."""
@@ -120,13 +120,14 @@ class Reader:
 
     def gap(self, slug: str) -> views.GapView | None:
         """A gap by its slug."""
-        return views.gap(self.connection, own.gap.c.slug == slug, self.language)
+        make = lambda: views.gap(self.connection, own.gap.c.slug == slug, self.language)  # noqa: E731
+        return self._cache.get(("gap", slug, self.language), make)
 
     def gap_about(self, subject: str, topic: str) -> views.GapView | None:
         """The gap of a record on a topic."""
-        return views.gap(
-            self.connection, sa.and_(own.gap.c.subject == subject, own.gap.c.topic == topic), self.language
-        )
+        is_about = sa.and_(own.gap.c.subject == subject, own.gap.c.topic == topic)
+        make = lambda: views.gap(self.connection, is_about, self.language)  # noqa: E731
+        return self._cache.get(("gap", subject, topic, self.language), make)
 
     def notes(self, said: Iterable[views.Said]) -> tuple[SourceNote, ...]:
         """The sources of statements, without doubles."""

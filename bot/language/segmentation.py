@@ -24,6 +24,7 @@ class Token:
 
 
 REMEMBERED = 256  # texts
+LONGEST_REMEMBERED = 100  # letters of a run of Thai
 
 
 class WordList:
@@ -146,7 +147,7 @@ def _pieces(text: str, thai: WordList) -> Iterator[str]:
     for run in _RUN.finditer(text):
         script, piece = run.lastgroup, run.group()
         if script == "thai":
-            yield from _thai_pieces(piece, thai)
+            yield from (_thai_pieces if len(piece) <= LONGEST_REMEMBERED else _thai_pieces.__wrapped__)(piece, thai)
         elif script == "myanmar":
             yield from _MYANMAR_SYLLABLE.findall(piece)
         elif script == "lao":
@@ -157,10 +158,11 @@ def _pieces(text: str, thai: WordList) -> Iterator[str]:
             yield piece
 
 
-def _thai_pieces(text: str, words: WordList) -> list[str]:
+@lru_cache(maxsize=1 << 12)  # parts of one message are cut again without a name, or without a number
+def _thai_pieces(text: str, words: WordList) -> tuple[str, ...]:
     from pythainlp.tokenize.newmm import segment as newmm
 
-    return list(newmm(text, custom_dict=words, safe_mode=True))
+    return tuple(newmm(text, custom_dict=words, safe_mode=True))
 
 
 def _join_names(text: str, tokens: list[Token], names: WordList) -> list[Token]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from bot.language.numbers import to_ascii_digits
 
@@ -75,7 +76,9 @@ _RESPELLED = (
     ("ีื", re.compile("(?<=เ[ก-ฮ]ี)ย|(?<=ื)อ"), ""),
     ("ั", re.compile("ัว"), "ว"),
 )
+LONGEST_REMEMBERED = 100  # letters of a run of Thai
 _THAI_RUN = re.compile("[\u0e01-\u0e4e]+")
+_THAI_ALONE = re.compile("[\u0e01-\u0e4e\\s]+")
 _PUNCTUATION = re.compile("[!-/:-@\\[-`{-~“”‘’–—…]+")
 _THAI_SPACE = re.compile("(?<=[\u0e01-\u0e4e])\\s+|\\s+(?=[\u0e01-\u0e4e])")
 _LATIN_MARKS = re.compile("[\u0300-\u036f]+")
@@ -83,19 +86,28 @@ _LATIN_MARKS = re.compile("[\u0300-\u036f]+")
 
 def sound_key(text: str) -> str:
     """`text` as it sounds: Thai coarsely and without spaces, Latin in lower case without accents, the rest as it is."""
+    if _THAI_ALONE.fullmatch(text):
+        return "".join(map(_spelled, text.split()))  # the same in a third of the time
     text = _PUNCTUATION.sub(" ", to_ascii_digits(text).lower())
     if not text.isascii():
-        text = _THAI_RUN.sub(lambda run: _spell(run.group()), text)
+        text = _THAI_RUN.sub(lambda run: _spelled(run.group()), text)
         text = unicodedata.normalize("NFC", _LATIN_MARKS.sub("", unicodedata.normalize("NFD", text)))
     return _THAI_SPACE.sub("", " ".join(text.split()))
 
 
+def _spelled(thai: str) -> str:
+    return (_spell if len(thai) <= LONGEST_REMEMBERED else _spell.__wrapped__)(thai)
+
+
+@lru_cache(maxsize=1 << 14)
 def _spell(thai: str) -> str:
     """One Thai run by sound: each syllable as its first consonant, its vowel without length, its last consonant."""
     thai = _TONES.sub("", _SILENCED.sub("", thai) if SILENCE in thai else thai)
+    written = set(thai)
     for letters, pattern, sound in _RESPELLED:
-        if any(letter in thai for letter in letters):
+        if not written.isdisjoint(letters):
             thai = pattern.sub(sound, thai)
+            written.update(sound)
     sounds: list[str] = []
     state = _CLOSED
     lead = ""

@@ -66,11 +66,12 @@ def route_match(document: Document, routes: Mapping[str, float]) -> float:
 def features(found: Found, asked: Understood, routes: Mapping[str, float]) -> dict[str, Floats]:
     """Of statements, side by side: what speaks for and against each, by name; what is 0 for all may be left out."""
     documents = found.documents
+    kinds, subject_kinds = (np.array([getattr(d, name) for d in documents], str) for name in ("kind", "subject_kind"))
     named = _of_each(documents, lambda d: d.subject, lambda d: subject_match(d, asked.subjects, asked))
     return {
-        "route": np.array([route_match(document, routes) for document in documents], float),
-        **{kind: np.array([document.kind == kind for document in documents], float) for kind in KINDS},
-        "gap of an article": np.array([d.kind == "gap" and d.subject_kind == "article" for d in documents], float),
+        "route": _of_each(documents, lambda d: f"{d.subject_kind} {d.route}", lambda d: route_match(d, routes)),
+        **{name: (kinds == name).astype(float) for name in KINDS},
+        "gap of an article": ((kinds == "gap") & (subject_kinds == "article")).astype(float),
         **_of_words(found, asked),
         **_of_wordings(found, named),
         **_of_subject(found, asked, named),
@@ -85,11 +86,9 @@ def _of_each(
     documents: Sequence[Document], key: Callable[[Document], str], make: Callable[[Document], float]
 ) -> Floats:
     """A number for each statement, made once for all that have the same key."""
-    known: dict[str, float] = {}
-    for document in documents:
-        if key(document) not in known:
-            known[key(document)] = make(document)
-    return np.array([known[key(document)] for document in documents], float)
+    keys = list(map(key, documents))
+    known = {one: make(document) for one, document in dict(zip(keys, documents, strict=True)).items()}
+    return np.array([known[one] for one in keys], float)
 
 
 def _articles(found: Found) -> Floats:

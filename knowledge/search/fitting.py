@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from knowledge.search.gathering import IMPACT_SCALE, SATURATION
 from knowledge.search.packing import LANGUAGES
@@ -75,18 +75,19 @@ class _Comparison:
         self._place = np.zeros(highest + 2, np.uint16)
         self._place[[term.id for term in self._known]] = np.arange(1, len(self._known) + 1)
         sayings = [statement.sayings for statement in searched.statements]
-        self._shown = [said.shown.get(language) or said.shown[LANGUAGES[0]] for said in sayings]
-        self._clause_of = np.repeat(np.arange(self._count), [len(text.lengths) for text in self._shown])
-        self._marks = _joined([text.marks for text in self._shown])
-        lengths = _joined([text.lengths for text in self._shown])
-        places = self._places(_joined([text.numbers for text in self._shown]))
-        clause = np.repeat(np.arange(len(lengths)), lengths)
-        common = np.flatnonzero(places)
-        self._clause, self._clause_places = clause[common], places[common]
+        shown = [said.shown.get(language) or said.shown[LANGUAGES[0]] for said in sayings]
+        self._clauses = np.array([len(text.lengths) for text in shown], np.intp)
+        self._clause_of = np.repeat(np.arange(self._count), self._clauses)
+        self._marks = _joined([text.marks for text in shown])
+        lengths = _joined([text.lengths for text in shown])
+        common, self._clause_places = self._common([text.numbers for text in shown])
+        self._clause = _runs(lengths, common)
 
-    def _places(self, numbers: NDArray[np.uint32]) -> NDArray[np.uint16]:
-        places: NDArray[np.uint16] = self._place[np.minimum(numbers, len(self._place) - 1)]
-        return places
+    def _common(self, lists: Sequence[NDArray[np.uint32]]) -> tuple[NDArray[np.intp], NDArray[np.uint16]]:
+        """Where in lists of numbers, end to end, those of known terms are, and the places of these terms."""
+        places = self._place.take(_joined(lists), mode="clip")  # what is beyond them all is at the last place, 0
+        common = np.flatnonzero(places)
+        return common, places[common]
 
     def _weights(self, weighted: Mapping[str, float]) -> Floats:
         """The weight of each place, 0 for those that are not among the texts."""
@@ -101,10 +102,8 @@ class _Comparison:
     def texts(self) -> dict[str, Floats]:
         """Score and coverage, by all that the statements are found by."""
         lists = [statement.postings for statement in self._searched.statements]
-        document = np.repeat(np.arange(self._count), [len(numbers) for numbers, _ in lists])
-        places = self._places(_joined([numbers for numbers, _ in lists]))
-        common = np.flatnonzero(places)
-        places, document = places[common], document[common]
+        common, places = self._common([numbers for numbers, _ in lists])
+        document = _runs([len(numbers) for numbers, _ in lists], common)
         impacts = _joined([impacts for _, impacts in lists])[common]
         terms = self._searched.terms
         focus = terms_of(self._asked.focus)
@@ -126,12 +125,12 @@ class _Comparison:
 
     def wordings(self) -> dict[str, Floats]:
         """How like the question is to the wording that is most like it, by words and by sound."""
-        alike, covered, heard = (np.zeros(self._count) for _ in range(3))
+        found = {name: np.zeros(self._count) for name in ("wording", "wording covered", "heard")}
         lists = [statement.sayings.wordings for statement in self._searched.statements]
         lengths = _joined([wordings.lengths for wordings in lists])
-        run = np.repeat(np.arange(len(lengths)), lengths)
-        places = self._places(_joined([wordings.numbers for wordings in lists]))
-        statement = np.repeat(np.arange(self._count), [len(wordings.lengths) // 2 for wordings in lists])
+        common, places = self._common([wordings.numbers for wordings in lists])
+        run = _runs(lengths, common)
+        counts = np.array([len(wordings.lengths) // 2 for wordings in lists], np.intp)
         for kind, texts in enumerate((self._asked.said, self._asked.heard)):
             weighted, mass = self._asked_for(texts)
             if not mass:
@@ -139,10 +138,10 @@ class _Comparison:
             weights = self._weights(weighted)
             got = np.bincount(run, weights[places], len(lengths))[kind::2] / mass
             share = np.bincount(run, weights[places] > 0, len(lengths))[kind::2] / np.maximum(lengths[kind::2], 1)
-            np.maximum.at(heard if kind else alike, statement, 2 * got * share / np.maximum(got + share, 1e-9))
+            found["heard" if kind else "wording"] = _highest(2 * got * share / np.maximum(got + share, 1e-9), counts)
             if not kind:
-                np.maximum.at(covered, statement, got)
-        return {"wording": alike, "wording covered": covered, "heard": heard}
+                found["wording covered"] = _highest(got, counts)
+        return found
 
     def unknown(self) -> Floats:
         """The share of the question's words that no statement has, the same for all."""
@@ -152,9 +151,7 @@ class _Comparison:
 
     def marks(self) -> Marks:
         """The marks of all clauses of each statement."""
-        found = np.zeros(self._count, np.uint32)
-        np.bitwise_or.at(found, self._clause_of, self._marks)
-        return found
+        return _of_runs(np.bitwise_or.reduceat, self._marks, self._clauses)
 
     def shown(self) -> dict[str, Floats]:
         """Shares of what is asked for that stand in what would be shown."""
@@ -185,9 +182,28 @@ class _Comparison:
         if mass:
             covered = np.bincount(self._clause, self._weights(weighted)[self._clause_places], len(self._marks)) / mass
             wanted = marks_for(self._asked.certain())
-            np.maximum.at(best, self._clause_of, covered)
-            np.maximum.at(looking, self._clause_of, covered * ((self._marks & wanted) > 0) if wanted else covered)
+            best = _highest(covered, self._clauses)
+            looking = _highest(covered * ((self._marks & wanted) > 0), self._clauses) if wanted else best
         return {"clause": best, "clause that looks like the answer": looking}
+
+
+def _runs(lengths: ArrayLike, places: NDArray[np.intp]) -> NDArray[np.intp]:
+    """In which of runs of some lengths, end to end, each place is."""
+    return np.searchsorted(np.cumsum(lengths), places, side="right")
+
+
+def _of_runs(join: Callable[..., NDArray[Any]], values: NDArray[Any], lengths: NDArray[np.intp]) -> NDArray[Any]:
+    """The values of each run joined to one, 0 for an empty run."""
+    found = np.zeros(len(lengths), values.dtype)
+    filled = np.flatnonzero(lengths)
+    if len(filled):
+        found[filled] = join(values, (np.cumsum(lengths) - lengths)[filled])
+    return found
+
+
+def _highest(values: Floats, lengths: NDArray[np.intp]) -> Floats:
+    """The highest value of each run."""
+    return _of_runs(np.maximum.reduceat, values, lengths)
 
 
 def _joined(lists: Sequence[NDArray[Any]]) -> NDArray[Any]:

@@ -65,14 +65,14 @@ class Cues:
 def guess(connection: sa.engine.Connection, text: str) -> Mapping[str, float]:
     """Natural logarithms of how likely a clean text without names asks for each aspect; none for an unknown text."""
     query = "SELECT term, evidence FROM search_cue WHERE term IN ({})"
-    found: dict[str, bytes] = dict(map(tuple, select(connection, query, ["", *cue_terms(text)])))
+    found: dict[str, bytes] = dict(select(connection, query, ["", *cue_terms(text)]))
     topics = bytes(found.pop("", b"")).decode().split("\n")
     return dict(zip(topics, _logarithms(list(found.values())), strict=True)) if found else {}
 
 
 def _logarithms(evidence: Sequence[bytes]) -> list[float]:
     """Terms beside each other say nearly the same: what they say together counts as much as its square root."""
-    rows: NDArray[np.float64] = np.array([np.frombuffer(row, EVIDENCE) for row in evidence], float)
+    rows: NDArray[np.float64] = np.frombuffer(b"".join(evidence), EVIDENCE).reshape(len(evidence), -1).astype(float)
     scores = rows.sum(axis=0) / math.sqrt(len(rows))
     scores -= scores.max()
     likely: list[float] = np.maximum(LEAST, scores - math.log(np.exp(scores).sum())).tolist()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from rapidfuzz.distance import Levenshtein
@@ -32,8 +32,7 @@ class Link:
     name: str
 
 
-@dataclass(frozen=True)
-class _Window:
+class _Window(NamedTuple):
     key: str
     sound: str
     start: int
@@ -75,16 +74,13 @@ def _heard(written: str, key: str) -> str:
     return _sound(written) if _HEARD_OTHERWISE.search(written) else key
 
 
-def _named(
-    connection: sa.engine.Connection, keys: Collection[str], sounds: Collection[str]
-) -> Iterator[tuple[bool, sa.engine.Row]]:
-    """Names that stand among the keys or, with False, among the sounds."""
-    query = (
-        f"SELECT record, kind, key, sound, is_main FROM search_name WHERE {{}} IN ({{{{}}}}) ORDER BY id LIMIT {MOST}"
-    )
-    yield from ((True, row) for row in select(connection, query.format("key"), keys))
-    if sounds:
-        yield from ((False, row) for row in select(connection, query.format("sound"), sounds))
+# Names that stand among some keys, then those that stand among some sounds.
+_NAMED = " UNION ALL ".join(
+    f"SELECT is_heard, id, record, kind, key, sound, is_main FROM (SELECT {is_heard} AS is_heard, search_name.*"
+    f" FROM search_name WHERE {column} IN ({{}}) ORDER BY id LIMIT {MOST}) AS by_{column}"
+    for is_heard, column in enumerate(("key", "sound"))
+)
+_NAMED += " ORDER BY is_heard, id"
 
 
 def link(connection: sa.engine.Connection, text: str) -> list[Link]:
@@ -99,13 +95,13 @@ def link(connection: sa.engine.Connection, text: str) -> list[Link]:
         by_key.setdefault(window.key, []).append(window)
         if len(window.sound) >= SHORTEST_SOUND:
             by_sound.setdefault(window.sound, []).append(window)
-    for is_written, row in _named(connection, by_key, by_sound):
-        if is_written:
-            found += [_link(row, w, 1.0) for w in by_key[row.key]]
-        else:
+    for row in select(connection, _NAMED, by_key, by_sound):
+        if row.is_heard:
             found += [
                 _link(row, w, _likeness(row.key, w.key)) for w in by_sound[row.sound] if _is_alike(row.key, w.key)
             ]
+        else:
+            found += [_link(row, w, 1.0) for w in by_key[row.key]]
     return _outermost([one for one in found if _stands_alone(one, text)])
 
 

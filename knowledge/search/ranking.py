@@ -90,8 +90,8 @@ def rank(found: Found, asked: Understood, routes: Mapping[str, float], learned: 
     table = features(found, asked, routes)
     scores = sum((order[name] * values for name, values in table.items() if order.get(name)), np.zeros(len(found)))
     numbers = np.array([document.id for document in found.documents])
-    places = np.lexsort((numbers, -scores)).tolist()
-    return [Ranked(found.documents[place], float(scores[place]), table, place) for place in places]
+    places, scored = np.lexsort((numbers, -scores)).tolist(), scores.tolist()
+    return [Ranked(found.documents[place], scored[place], table, place) for place in places]
 
 
 def evidence(ranked: Sequence[Ranked], asked: Understood, routes: Mapping[str, float]) -> dict[str, float]:

@@ -47,11 +47,14 @@ class Statement:
 
 @dataclass(frozen=True)
 class Term:
-    """A term that the index knows; `weight` is its rarity, of a piece of sound a share of it."""
+    """A term that the index knows; `weight` is its rarity, of a piece of sound a share of it, `head` where it weighs
+    most.
+    """
 
     id: int
     text: str
     weight: float
+    head: Postings = field(repr=False, compare=False)
 
     @property
     def is_word(self) -> bool:
@@ -64,7 +67,6 @@ class Index:
 
     size: int
     _terms: dict[str, Term | None] = field(default_factory=dict)
-    _heads: dict[int, Postings] = field(default_factory=dict)
     _statements: dict[int, Statement] = field(default_factory=dict)
 
     def rarity(self, documents: int) -> float:
@@ -76,21 +78,12 @@ class Index:
         missing = _missing(self._terms, wanted)
         if missing:
             self._terms.update(dict.fromkeys(missing))
-            query = "SELECT term, id, documents FROM search_term WHERE term IN ({})"
-            for text, number, documents in select(connection, query, missing):
+            query = "SELECT term, id, documents, head FROM search_term WHERE term IN ({})"
+            for text, number, documents, head in select(connection, query, missing):
                 weight = self.rarity(documents) * (GRAM_WEIGHT if text.startswith(GRAM) else 1.0)
-                self._terms[text] = Term(number, text, weight)
+                self._terms[text] = Term(number, text, weight, unpacked(head))
         found = {text: self._terms[text] for text in wanted}
         return {text: term for text, term in found.items() if term}
-
-    def heads(self, connection: sa.engine.Connection, terms: Sequence[Term]) -> list[Postings]:
-        """Where each term weighs most."""
-        texts = {term.id: term.text for term in terms}
-        missing = _missing(self._heads, texts)
-        query = "SELECT id, head FROM search_term WHERE term IN ({})"
-        for number, head in select(connection, query, [texts[number] for number in missing]) if missing else ():
-            self._heads[number] = unpacked(head)
-        return [self._heads[term.id] for term in terms]
 
     def statements(self, connection: sa.engine.Connection, numbers: Sequence[int]) -> list[Statement]:
         """Statements by their numbers."""
@@ -139,15 +132,15 @@ def search(
     known = index.terms(connection, dict.fromkeys([*counts, *others]))
     rarest = sorted((known[t] for t in counts if t in known), key=lambda t: (-t.weight, t.id))
     terms = [t for t in rarest if t.is_word][:WORDS] + [t for t in rarest if not t.is_word][:GRAMS]
-    numbers = list(dict.fromkeys([*_best(connection, index, terms, limit), *also]))
+    numbers = list(dict.fromkeys([*_best(terms, limit), *also]))
     return Search(terms, known, index.statements(connection, numbers))
 
 
-def _best(connection: sa.engine.Connection, index: Index, terms: Sequence[Term], limit: int) -> list[int]:
+def _best(terms: Sequence[Term], limit: int) -> list[int]:
     """The documents with the highest partial scores: what they score in the heads of the terms' lists."""
     if not terms:
         return []
-    lists = index.heads(connection, terms)
+    lists = [term.head for term in terms]
     weights = np.repeat([term.weight for term in terms], [len(numbers) for numbers, _ in lists])
     documents, places = np.unique(np.concatenate([numbers for numbers, _ in lists]), return_inverse=True)
     scores = np.bincount(places, np.concatenate([impacts for _, impacts in lists]) * weights)

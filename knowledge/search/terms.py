@@ -113,12 +113,22 @@ def _beginnings(phrase: str) -> set[str]:
     return {"".join(tokens[:length]) for length in range(1, len(tokens))}
 
 
+class _Kept(dict[int, "int | None"]):
+    """A table for `str.translate` that leaves letters, marks and digits."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = code if unicodedata.category(chr(code))[0] in "LMN" else None
+        return self[code]
+
+
+_KEPT = _Kept()
+
+
 def folded(text: str) -> str:
     """Lower case, western digits, letters and marks without Burmese tones: the key by which names are compared."""
     if not text.isascii():
         text = _BURMESE_TONES.sub("", text)
-    kept = (c for c in to_ascii_digits(text).lower() if unicodedata.category(c)[0] in "LMN")
-    return "".join(kept)
+    return to_ascii_digits(text).lower().translate(_KEPT)
 
 
 def folded_with_places(text: str) -> tuple[str, list[int]]:
@@ -223,6 +233,7 @@ def name_sound(text: str) -> str:
     return folded(sound)
 
 
+@lru_cache(maxsize=1 << 12)
 def _latin_sound(word: str) -> str:
     if len(word) < SHORTEST_LATIN:
         return word
@@ -249,6 +260,12 @@ def word_terms(text: str) -> list[str]:
     """Content words of a clean text, in order: synonyms as one, Burmese syllables also in pairs, numbers also with
     the word before and the word after them ("article 3" is another thing than "3 years").
     """
+    return list(_word_terms(text))
+
+
+@lru_cache(maxsize=256)
+def _word_terms(text: str) -> tuple[str, ...]:
+    """The same, remembered: a question asks several times."""
     terms: list[str] = []
     said = _words(text)
     for place, word in enumerate(said):
@@ -266,12 +283,11 @@ def word_terms(text: str) -> list[str]:
                 terms += [f"{word}{NUMBERED}{after}"[:LONGEST_TERM]] if after and not after.isdecimal() else []
         if before and is_myanmar(word) and is_myanmar(before) and word not in stopwords():
             terms.append(f"{before}{word}"[:LONGEST_TERM])
-    return terms
+    return tuple(terms)
 
 
-@lru_cache(maxsize=256)
 def _words(text: str) -> tuple[str, ...]:
-    """Folded words, what means the same as one; an empty one where a phrase ends. A question asks several times."""
+    """Folded words, what means the same as one; an empty one where a phrase ends."""
     tokens = [folded_word(token.text) for token in segment(_CUT_WRONGLY.sub(" ", text)) if not token.is_space]
     return tuple(sense or _stemmed(token)[:LONGEST_TERM] for token, sense in synonyms().meant(tokens))
 
@@ -288,13 +304,19 @@ def is_myanmar(word: str) -> bool:
 
 def gram_terms(text: str) -> list[str]:
     """Overlapping pieces of the text as it sounds, without those that cross an end of phrase."""
+    return list(_grams(text))
+
+
+@lru_cache(maxsize=256)
+def _grams(text: str) -> tuple[str, ...]:
+    """The same, remembered."""
     grams: list[str] = []
     for chunk in sound_key(text).split():
         if is_myanmar(chunk):
             continue  # syllable pairs do this already
         edge = f"^{chunk}" if chunk.isascii() else chunk
         grams += [GRAM + edge[i : i + GRAM_SIZE] for i in range(len(edge) - GRAM_SIZE + 1)]
-    return grams
+    return tuple(grams)
 
 
 def terms_of(text: str) -> Counter[str]:

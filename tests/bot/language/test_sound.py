@@ -81,6 +81,11 @@ def test_sound_key(text: str, key: str) -> None:
     assert sound_key(text) == key
 
 
+@given(st.text(alphabet=st.one_of(st.sampled_from(" \n"), st.characters(min_codepoint=0x0E01, max_codepoint=0x0E4E))))
+def test_thai_alone_sounds_as_beside_a_sign(text: str) -> None:
+    assert sound_key(text) == sound_key(f"{text}!")
+
+
 @given(st.one_of(st.text(max_size=60), st.text(alphabet=st.characters(min_codepoint=0x0E00, max_codepoint=0x0E5B))))
 def test_never_fails_and_thai_has_no_spaces(text: str) -> None:
     key = sound_key(text)
