@@ -181,7 +181,8 @@ def test_short_years_from_one_to_another(ask: Ask) -> None:
 
 def test_a_list_for_a_question_of_more_than_need_and_place(ask: Ask) -> None:
     """The words beside them may ask for something that nothing is written about."""
-    assert ask("compare Chiang Mai and Chiang Rai, where is more child abuse last year", "en").kind == "near_list"
+    reply = ask("compare Chiang Mai and Chiang Rai, where is more child abuse last year", "en")
+    assert reply.kind in ("near", "near_list")
     assert ask("who helps with child abuse in Chiang Rai", "en").kind == "list"
 
 
