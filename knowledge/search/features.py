@@ -18,7 +18,7 @@ FOR = frozenset(
     ["words", "coverage", "clause", "clause that looks like the answer", "wording", "wording covered", "heard",
      "wording and named", "named", "aspect", "aspect and coverage", "aspect and named", "guessed aspect",
      "guessed aspect and named", "route", "talk", "talk, few words", "talk and aspect",
-     "talk and guessed aspect", "lead", "share"]
+     "talk and guessed aspect", "lead", "lead of the subject", "share", "share of the subject"]
 )  # fmt: skip
 AGAINST = frozenset(
     ["something else named", "something else named, article", "another exact aspect", "sought missing",

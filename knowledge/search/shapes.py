@@ -97,7 +97,7 @@ _KINDS = {
         r"|who (?:spoke|was speaking|(?:is|was|were|are) (?:the )?(?:guest )?speakers?)"
         r"|(?:'s|s') (?:director|boss|head|manager|president|chair\w*)\b"
         r"|(?:director|boss|manager|president|chair\w*|head of)\b[^\n]{0,40}\b(?:called|name)"
-        r"|who (?:heads|leads|directs|manages))\b"
+        r"|who (?:heads|directs))\b"
         r"|(?:ဒါရိုက်တာ|ဥက္ကဋ္ဌ|ဥက္ကဌ|မန်နေဂျာ|ညွှန်ကြားရေးမှူး|အကြီးအကဲ|တာဝန်ခံ)[^\n]{0,30}(?:ဘယ်သူ|နာမည်|အမည်)",
         r"นาย|นาง|วิทยากร|speaker|ดร\.|พญ\.|นพ\.|ผู้อำนวยการ|ประธาน|ผู้จัดการ|หัวหน้า|เลขาธิการ|ผู้ก่อตั้ง"
         r"|\b(?:mr|mrs|ms|dr|director|chair\w*|president|manager|founder|secretary|head)\b"
