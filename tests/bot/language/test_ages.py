@@ -51,7 +51,7 @@ from bot.language import find_ages
         pytest.param("นักเรียน 8 ปีไม่มีทุน", [(8, None)], id="a pupil"),
         pytest.param("ป้า 58 ปีแล้ว", [(58, None)], id="an aunt"),
         pytest.param("เด็กอ่อน 4 เดือน", [(None, 4)], id="a small child's months"),
-        pytest.param("ลูกคนโต 10 คนเล็ก 4", [(10, None)], id="the eldest"),
+        pytest.param("ลูกคนโต 10 คนเล็ก 4", [(10, None), (4, None)], id="the eldest"),
         pytest.param("ผม17ครับ", [(17, None)], id="the speaker"),
         pytest.param("หนู 13 ค่ะ", [(13, None)], id="the speaker, with a space"),
         pytest.param("อายุย่าง 16", [(16, None)], id="nearly"),
