@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.nlu.features import SCALES, features_of, sound_features, word_features
+from bot.nlu.features import SCALES, features_of, pair_features, sound_features, word_features
 from bot.nlu.linear_model import SURE, Block, Hint, LinearModel, best_temperature
 
 EXAMPLES = [
@@ -60,6 +60,10 @@ def test_one_intent_is_no_choice() -> None:
 
 def test_neighbouring_words_are_features() -> None:
     assert word_features(["ขอ", "เบอร์"], (1, 2)) == ["ขอ", "เบอร์", "ขอ เบอร์"]
+
+
+def test_words_near_each_other_are_pairs() -> None:
+    assert pair_features(["who", "can", "help", "us"], (1, 3)) == ["who can", "can help", "help us", "who us"]
 
 
 def test_the_blocks_and_their_sizes_can_be_chosen() -> None:
