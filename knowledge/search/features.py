@@ -18,11 +18,11 @@ FOR = frozenset(
     ["words", "coverage", "clause", "clause that looks like the answer", "wording", "wording covered", "heard",
      "wording and named", "named", "aspect", "aspect and coverage", "aspect and named", "guessed aspect",
      "guessed aspect and named", "route", "talk", "talk, few words", "talk and aspect",
-     "talk and guessed aspect", "lead", "lead of the subject", "share", "share of the subject"]
+     "talk and guessed aspect", "lead", "share"]
 )  # fmt: skip
 AGAINST = frozenset(
     ["something else named", "something else named, article", "another exact aspect", "sought missing",
-     "what is asked is a gap", "what is asked is a gap, article", "words lacking", "many words missing",
+     "words lacking", "many words missing",
      "number missing", "numbered missing", "words missing", "does not look like the answer",
      *(f"no {kind}" for kind in ASKS), "area missing", "area missing, exact aspect", "another year", "no year",
      "another article of law", "a name that nobody knows", "low score", "unknown words", "out of scope"]
@@ -168,21 +168,13 @@ def _of_aspect(found: Found, asked: Understood, named: Floats) -> dict[str, Floa
 
 
 def _of_gaps(found: Found, asked: Understood) -> dict[str, Floats]:
-    """Whether it is the gap for the aspect that is surely asked for, or what it is about has such a gap."""
+    """Whether it is the gap for the aspect that is surely asked for."""
     exact = dict.fromkeys(asked.certain() & EXACT_TOPICS, 1.0)
     if not exact:
         return {}
     match = _of_each(found.documents, lambda d: d.topic, lambda d: topic_match(exact, d.topic))
     is_gap = np.array([document.kind == "gap" for document in found.documents], bool)
-    is_asked = is_gap & (match >= SAME_ASPECT)
-    lacking = {d.subject for d, asked_for in zip(found.documents, is_asked.tolist(), strict=True) if asked_for}
-    has_gap = np.array([document.subject in lacking for document in found.documents], bool) & ~is_gap
-    has_gap &= match < SAME_ASPECT
-    return {
-        "gap asked for": is_asked * 1.0,
-        "what is asked is a gap": has_gap * 1.0,
-        "what is asked is a gap, article": has_gap * _articles(found),
-    }
+    return {"gap asked for": (is_gap & (match >= SAME_ASPECT)) * 1.0}
 
 
 def _of_talk(found: Found, asked: Understood) -> dict[str, Floats]:

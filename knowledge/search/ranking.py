@@ -20,7 +20,6 @@ from knowledge.search.understanding import Understood
 NEXT_BEST = 12  # statements that the best one is compared with, itself among them
 BIAS = "bias"
 MOST_REASONS = 6
-MOST_LEAD = 5.0  # of a score over the next
 HIGH = 6.0  # score of a good answer; under it the best of a poor lot is found
 
 
@@ -99,26 +98,18 @@ def evidence(ranked: Sequence[Ranked], asked: Understood, routes: Mapping[str, f
     """What tells whether the best statement is right: its features, its lead over the others, the question's own."""
     best = ranked[0]
     rest = [r for r in ranked[1:NEXT_BEST] if (r.document.subject, r.document.topic) != _about(best)]
-    lead, share = _before(rest, best)
-    lead_of_subject, share_of_subject = _before([r for r in rest if r.document.subject != best.document.subject], best)
+    lead = best.score - rest[0].score if rest else 5.0
+    others = sum(math.exp(r.score - best.score) for r in rest)
     return {
         **best.features,
-        "lead": lead,
-        "lead of the subject": lead_of_subject,
-        "share": share,
-        "share of the subject": share_of_subject,
+        "lead": min(5.0, lead),
+        "share": 1.0 / (1.0 + others),
         "low score": max(0.0, HIGH - best.score),
         "words beside": min(6.0, float(asked.beside)),
         "a name that nobody knows": float(asked.names_unknown),
         "out of scope": routes.get(OUT_OF_SCOPE, 0.0),
         BIAS: 1.0,
     }
-
-
-def _before(rivals: Sequence[Ranked], best: Ranked) -> tuple[float, float]:
-    """The lead of the best over the first of its rivals, at most 5, and its share among all of them, 0 to 1."""
-    lead = best.score - rivals[0].score if rivals else MOST_LEAD
-    return min(MOST_LEAD, lead), 1.0 / (1.0 + sum(math.exp(r.score - best.score) for r in rivals))
 
 
 def _about(ranked: Ranked) -> tuple[str, str]:
