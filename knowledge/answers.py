@@ -23,9 +23,9 @@ from knowledge.search.understanding import CERTAIN, Understood, understand
 # How likely the best statement must be right: to be said at all, to be said without "the nearest thing I know is",
 # and to be a better answer than a list for a need or area: when there is more in the question, when there is not, when
 # it asks who helps with that need in that area, and when it asks for numbers to call.
-NOTHING_BELOW, NOTHING_BELOW_WITHOUT_A_WORD, NEAR_BELOW = 0.15, 0.5, 0.7
+NOTHING_BELOW, NOTHING_BELOW_WITHOUT_A_WORD, NEAR_BELOW = 0.15, 0.5, 0.75
 LIST_BELOW, LIST_BELOW_WHEN_BARE, LIST_BELOW_WHEN_PLACED, LIST_BELOW_FOR_NUMBERS = 0.25, 0.5, 0.9, 0.95
-NOTHING_BELOW_FOR_GAPS = 0.1  # a no about something near misleads nobody
+NOTHING_BELOW_FOR_GAPS = 0.05  # a no about something near misleads nobody
 # Share of its words that a question about the talk may have and the talk not, when it makes sense without the talk.
 MOST_MISSING, LIKELY_ALONE = 0.5, 0.4
 SURELY_MORE = 0.7  # how likely the classifier must think that more is asked, to look at nothing else
@@ -37,7 +37,7 @@ MOST_BESIDE_A_WHOLE = 1  # words beside the name and the aspect, from which one 
 _COUNTED = re.compile(r"1\).*2\)", re.DOTALL)
 NEAREST_WITHIN = 4.0  # score that a statement may lack to be said below "that is not known"
 # Statements said after one that is but near, and the score that they may lack; the score that one after an answer may.
-NEAR_MOST, NEAR_WITHIN, ALMOST_AS_GOOD = 2, 1.6, 0.8
+NEAR_MOST, NEAR_WITHIN, ALMOST_AS_GOOD = 2, 1.6, 1.2
 BARE_WORDS = 3
 CLEARLY_BETTER = 2.5  # score by which more than name and aspect fits one of two records of the same name
 MOST_LETTERS = 1_200  # code points of all that is said together
