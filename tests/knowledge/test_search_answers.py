@@ -92,6 +92,21 @@ def test_the_fact_that_was_asked_for(ask: Ask, row: tuple[str, str, str, str, st
     assert reply.reasons
 
 
+def test_two_aspects_get_both_answers(ask: Ask) -> None:
+    reply = ask("who founded the Mae Tao Clinic and in which district is it", "en")
+    assert "Cynthia" in reply.text and "Mae Sot" in reply.text
+
+
+def test_what_an_article_tells_more_about_is_found_in_the_talk(ask: Ask) -> None:
+    assert (
+        ask("which papers", "en", "eligibility", subject="child-support-grant").subject == "child-support-grant-papers"
+    )
+
+
+def test_a_fact_of_another_province_is_only_near(ask: Ask) -> None:
+    assert ask("how many migrant learning centres are there in Lampang", "en").kind in ("near", "not_known")
+
+
 # Records without a number that is known: neither their card nor the sentence may show somebody else's.
 WITHOUT_PHONE = {
     "Thai": ("th", "เบอร์โทรมูลนิธิรักษ์เด็ก", "rakdek"),

@@ -84,6 +84,12 @@ def test_a_question_is_read_as_it_is_typed(typed: str, read: str) -> None:
     assert " ".join(plainly(typed).split()) == " ".join(read.split())
 
 
+def test_polite_words_around_a_question_are_left_out() -> None:
+    assert plainly("อยากทราบว่ามูลนิธิอยู่ที่ไหน") == " มูลนิธิอยู่ที่ไหน"
+    assert plainly("လိပ်စာ ပြောပါဦး").strip() == "လိပ်စာ"
+    assert plainly("สอบถาม") == "สอบถาม"  # nothing else is there
+
+
 def test_northern_thai_asks_with_other_small_words() -> None:
     assert word_terms("ช่วยไผพ่อง") == word_terms("ช่วยใครบ้าง")
     assert word_terms("พ่อง่วงนอน") != word_terms("ง่วงนอน")
@@ -249,6 +255,10 @@ def test_the_marks_of_a_text() -> None:
     assert marks_of("opened in 2017", True) & HAS_YEAR
     assert marks_of("no number", False) & (HAS_TEXT | marks_for(["phone"])) == HAS_TEXT
     assert marks_of("600 baht a month", False) & marks_for(["amount"])
+    assert marks_of("since 1998", False) & marks_for(["phone"]) == 0
+    assert marks_of("โทร 1300 หรือ 054-457191", False) & marks_for(["phone"])
+    assert marks_of("ไม่ต้องจ่าย", False) & marks_for(["cost"])
+    assert marks_of("ลงนามวันที่ 16 มีนาคม 2564", False) & marks_for(["end"]) == 0
     assert marks_for(["what"]) == 0
 
 
@@ -259,6 +269,9 @@ SHOWS_WHAT_IS_ASKED = {
     "a reason": ("why was it renamed", "renamed because it grew", "renamed in 2011"),
     "a percentage": ("เรียนจบกี่เปอร์เซ็นต์", "เรียนจบร้อยละ 80", "เรียนจบหลายคน"),
     "for each": ("ได้คนละกี่บาท", "คนละ 5,000 บาท", "ปีนั้น 720,000 บาท"),
+    "what comes next": ("when is the next festival", "the next festival is in May", "the festival was in May 2021"),
+    "what is private": ("ขอเบอร์ส่วนตัวของครู", "ไม่มีเบอร์ส่วนตัว", "เบอร์สำนักงาน 02 123 4567"),
+    "another region": ("ในอีสานมีกี่ที่", "ในอีสานมี 3 แห่ง", "มี 5 แห่ง"),
 }
 
 
