@@ -36,6 +36,12 @@ def language_of(tracker: Tracker) -> str:
     return str(language) if language in LANGUAGES else LANGUAGES[0]
 
 
+def confidence_of(tracker: Tracker) -> float:
+    """Of the classifier, 0 to 1; 1 for a pressed button."""
+    understood = tracker.latest_message.get("intent") or {}
+    return float(understood.get("confidence") or 1.0)
+
+
 def routes_of(tracker: Tracker) -> dict[str, float]:
     """How likely the classifier thinks each route that is answered from the knowledge base, which add up to 1, and how
     likely, among all, that the message is out of scope or asks further.

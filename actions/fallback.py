@@ -8,7 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answering import Event, custom_of, question_of, say
+from actions.answering import Event, confidence_of, custom_of, question_of, say
 from actions.asking_back import FALLBACK_INTENT, intents_to_offer
 from actions.knowledge_base import knowledge_base
 from knowledge.reply import Reply
@@ -70,8 +70,7 @@ class OutOfScope(Fallback):
 
     def sure_from(self, tracker: Tracker) -> float:
         """The less likely, the less sure the classifier is that it is something else."""
-        confidence = float((tracker.latest_message.get("intent") or {}).get("confidence") or 0.0)
-        return max(LEAST_SURE, SURE_AGAINST_OUT_OF_SCOPE * confidence)
+        return max(LEAST_SURE, SURE_AGAINST_OUT_OF_SCOPE * confidence_of(tracker))
 
     def offered(self, tracker: Tracker) -> list[str]:
         """None: the classifier is sure that it is something else."""

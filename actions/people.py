@@ -7,19 +7,13 @@ from typing import Any
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answering import Event, custom_of, is_sure, language_of, question_of, say
+from actions.answering import Event, confidence_of, custom_of, is_sure, language_of, question_of, say
 from actions.fallback import Fallback, names_someone
 from actions.knowledge_base import knowledge_base
 from bot.language import is_question
 
 LIKELY_DANGER = 0.55  # of the classifier; a greeting with an age is not worth a fright
 LIKELY_PERSON = 0.75  # under it, a question about somebody's staff is one about them
-
-
-def _confidence(tracker: Tracker) -> float:
-    """Of the classifier, 0 to 1; 1 for a pressed button."""
-    understood = tracker.latest_message.get("intent") or {}
-    return float(understood.get("confidence") or 1.0)
 
 
 class HandOff(Action):
@@ -32,7 +26,7 @@ class HandOff(Action):
         return "action_hand_off"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[Event]:
-        if _confidence(tracker) < LIKELY_PERSON and names_someone(tracker):
+        if confidence_of(tracker) < LIKELY_PERSON and names_someone(tracker):
             question = question_of(tracker)
             answer = knowledge_base().answer(question)
             if answer.kind != "nothing":
@@ -53,7 +47,7 @@ class AnswerDanger(Action):
         return "action_answer_danger"
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[Event]:
-        if _confidence(tracker) < LIKELY_DANGER:
+        if confidence_of(tracker) < LIKELY_DANGER:
             return await Fallback().run(dispatcher, tracker, domain)
         reply = knowledge_base().core_hotlines(language_of(tracker))
         custom = custom_of(reply, "safety") | {
