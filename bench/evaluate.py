@@ -8,19 +8,27 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-import yaml
 from sklearn.model_selection import StratifiedKFold
 
 from bench.assistant import Assistant, Talk, Turn
 from bench.entities import entities
-from bench.sets import DEVELOPMENT, HELD_OUT, comparable, read_jsonl, read_tsv, route_of, training_examples
+from bench.sets import (
+    DEVELOPMENT,
+    HELD_OUT,
+    classifier_settings,
+    comparable,
+    read_jsonl,
+    read_tsv,
+    route_of,
+    training_examples,
+)
 from bot.language import clean
 from bot.nlu.features import SCALES, features_of
 from bot.nlu.linear_model import Hint, LinearModel
 from bot.nlu.respelling import respellings
 from bot.nlu.wordings import wordings
 from knowledge.database import connect, knowledge_url
-from scripts.environment import ROOT, process_environment
+from scripts.environment import process_environment
 
 CONFIDENT = 0.7
 NLU_SETS = ("th", "kham_mueang", "en", "my", "my_zawgyi", "out_of_scope")
@@ -59,15 +67,21 @@ def cross_validation(folds: int = 5) -> None:
     texts = [clean(example.text) for _, example in rows]
     labels = np.array([example.intent for _, example in rows])
     features = [features_of(text) for text in texts]
-    config = yaml.safe_load((ROOT / "config.yml").read_text(encoding="utf-8"))
-    weights = next(part for part in config["pipeline"] if "wordings" in part)
-    known = _wordings(weights["wordings"])
+    settings = classifier_settings()
+    known = _wordings(settings["wordings"])
     right: dict[str, list[bool]] = defaultdict(list)
     splits = StratifiedKFold(folds, shuffle=True, random_state=0).split(np.zeros(len(rows)), labels)
     for train, test in splits:
         respelt = [(written, labels[i]) for i in train for written in respellings(texts[i])]
-        hints = known + [Hint(features_of(text), intent, weights["respellings"]) for text, intent in respelt]
-        model = LinearModel.fit([features[i] for i in train], [labels[i] for i in train], SCALES, hints=hints)
+        hints = known + [Hint(features_of(text), intent, settings["respellings"]) for text, intent in respelt]
+        model = LinearModel.fit(
+            [features[i] for i in train],
+            [labels[i] for i in train],
+            SCALES,
+            hints=hints,
+            rarest=settings["rarest"],
+            doubts=settings["doubts"],
+        )
         for i in test:
             right[rows[i][0]].append(route_of(model.probabilities(features[i])[0][0]) == route_of(labels[i]))
     print(f"\n{folds}-fold cross-validation of the training data")

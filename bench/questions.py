@@ -20,7 +20,7 @@ import yaml
 from numpy.typing import NDArray
 
 from bench.evaluate import stands
-from bench.sets import DEVELOPMENT, read_jsonl, read_tsv, training_examples
+from bench.sets import DEVELOPMENT, classifier_settings, read_jsonl, read_tsv, training_examples
 from bot.language import clean, detect
 from bot.nlu.features import SCALES, features_of
 from bot.nlu.linear_model import LinearModel
@@ -68,7 +68,8 @@ class Routing:
     def __init__(self) -> None:
         rows = list(training_examples())
         examples = [features_of(clean(example.text)) for _, example in rows]
-        self._model = LinearModel.fit(examples, [example.intent for _, example in rows], SCALES)
+        labels, settings = [example.intent for _, example in rows], classifier_settings()
+        self._model = LinearModel.fit(examples, labels, SCALES, rarest=settings["rarest"], doubts=settings["doubts"])
 
     def of(self, text: str) -> Routes:
         """Of the routes that the knowledge base answers, which add up to 1, of none of them, and of asking further."""

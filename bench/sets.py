@@ -71,3 +71,10 @@ def comparable(text: str) -> str:
     """Both sides of a comparison: NFC, western digits, lower case, no white space or hyphens."""
     folded = to_ascii_digits(unicodedata.normalize("NFC", text)).lower()
     return "".join(c for c in folded if not c.isspace() and c not in "-‐‑–—\u200b\u200c\u200d")
+
+
+def classifier_settings() -> dict[str, Any]:
+    """How config.yml sets the intent classifier."""
+    config = yaml.safe_load((ROOT / "config.yml").read_text(encoding="utf-8"))
+    settings: dict[str, Any] = next(part for part in config["pipeline"] if "wordings" in part)
+    return settings

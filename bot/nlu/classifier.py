@@ -37,9 +37,11 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
     def get_default_config() -> dict[str, Any]:
         """`c`: how closely examples are followed; `scales`: of the blocks, 0 leaves one out; `sizes`: of their pieces;
         `wordings`: how much a wording of the content counts beside an example, 0 where there is no content;
-        `respellings`: how much an example counts as other people would write it.
+        `respellings`: how much an example counts as other people would write it; `rarest`: texts that a feature stands
+        in at least; `doubts`: by how much the score of an intent must be the best.
         """
-        return {"c": 1.0, "scales": dict(SCALES), "sizes": {}, "wordings": 0.0, "respellings": 0.0}
+        settings = {"c": 1.0, "scales": dict(SCALES), "sizes": {}, "rarest": 1, "doubts": {}}
+        return {**settings, "wordings": 0.0, "respellings": 0.0}
 
     @staticmethod
     def required_packages() -> list[str]:
@@ -89,6 +91,8 @@ class LinearIntentClassifier(GraphComponent, IntentClassifier):
             self._scales,
             self._config["c"],
             self._hints(examples),
+            self._config["rarest"],
+            self._config["doubts"],
         )
         with self._storage.write_to(self._resource) as folder:
             self._model.save(folder)

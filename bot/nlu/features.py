@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from bot.language import segment, sound_key
 from knowledge.search.terms import folded_word, synonyms
 
-# Blocks of features; for each its weight, and the sizes of its pieces in words, letters of sound, letters, or how far
-# the two of a pair are from each other. Chosen by cross-validation on data/nlu.
-SCALES = {"word": 0.7, "sound": 1.0, "letter": 1.0, "meaning": 0.7, "pair": 0.7}
-SIZES: Mapping[str, Sequence[int]] = {"word": (1,), "sound": (2, 3, 4), "letter": (2, 3, 4, 5), "pair": (1, 2, 3)}
+# Blocks of features; for each its weight, and the sizes of its pieces in words, letters of sound, letters. Chosen by
+# cross-validation on data/nlu.
+SCALES = {"word": 0.7, "sound": 1.0, "letter": 1.0, "meaning": 0.7}
+SIZES: Mapping[str, Sequence[int]] = {"word": (1,), "sound": (2, 3, 4), "letter": (2, 3, 4, 5)}
 
 
 def words_of(text: str) -> list[str]:
@@ -39,11 +39,6 @@ def meaning_features(words: Sequence[str]) -> list[str]:
     return [said for token, sense in meant if (said := sense or token)]
 
 
-def pair_features(meant: Sequence[str], distances: Sequence[int]) -> list[str]:
-    """Two words that stand near each other: who … helps and help … get ask for different things."""
-    return [f"{meant[i]} {meant[i + far]}" for far in distances for i in range(len(meant) - far)]
-
-
 def features_of(
     text: str,
     words: Sequence[str] | None = None,
@@ -52,13 +47,11 @@ def features_of(
 ) -> dict[str, list[str]]:
     """The features of a clean text, by block; `words` saves cutting it again. KeyError for an unknown block."""
     words = words_of(text) if words is None else words
-    meant = meaning_features(words) if {"meaning", "pair"} & set(blocks) else []
     make = {
         "word": lambda: word_features(words, sizes["word"]),
         "sound": lambda: sound_features(text, sizes["sound"]),
         "letter": lambda: letter_features(text, sizes["letter"]),
-        "meaning": lambda: meant,
-        "pair": lambda: pair_features(meant, sizes["pair"]),
+        "meaning": lambda: meaning_features(words),
     }
     return {block: make[block]() for block in blocks}
 

@@ -24,7 +24,7 @@ Features = Mapping[str, Sequence[str]]  # block name → features of that block
 Floats = NDArray[np.float32]
 
 TEMPERATURES = np.geomspace(0.5, 30.0, 60)
-SURE, MOST_SURE_MISTAKES = 0.7, 0.03  # share of all; half of the mistakes stay within a route
+SURE, MOST_SURE_MISTAKES = 0.7, 0.02  # share of all
 CALIBRATION_FOLDS, CALIBRATED_ON = 3, 2  # two thirds of the examples tell the temperature as well as all
 TOLERANCE = 0.1  # of the solver: what is finer takes half as long again and changes no answer
 UNSEEN = -1  # the row of a feature that is not in the vocabulary: the last one
@@ -116,11 +116,14 @@ class LinearModel:
         scales: Mapping[str, float],
         c: float = 1.0,
         hints: Sequence[Hint] = (),
+        rarest: int = 1,
+        doubts: Mapping[str, float] | None = None,
     ) -> LinearModel:
         """Train on `examples` and, a little, on the `hints` that have one of their labels; `scales` weighs the blocks
-        against each other.
+        against each other, features of fewer than `rarest` texts are left out, and a label of `doubts` must win by that
+        much.
 
-        Raises ValueError when there are fewer than two classes.
+        Raises ValueError when there are fewer than two classes, or no feature is in `rarest` texts.
         """
         classes = sorted(set(labels))
         if len(classes) < 2:
@@ -129,14 +132,16 @@ class LinearModel:
         gold = np.array([classes.index(label) for label in (*labels, *(hint.label for hint in hints))], dtype=np.int64)
         weights = np.array([1.0] * len(labels) + [hint.weight for hint in hints])
         rows = [*examples, *(hint.features for hint in hints)]
-        vectorizers = {name: TfidfVectorizer(analyzer=_identity, sublinear_tf=True) for name in scales}
+        vectorizers = {name: TfidfVectorizer(analyzer=_identity, sublinear_tf=True, min_df=rarest) for name in scales}
         matrix = hstack(
             [scales[name] * v.fit_transform([row[name] for row in rows]) for name, v in vectorizers.items()]
         ).tocsr()
         count = len(labels)
-        temperature = best_temperature(*_held_out_scores(matrix, gold, weights, count, c))
+        doubt = np.array([(doubts or {}).get(label, 0.0) for label in classes], dtype=np.float32)
+        scores, asked = _held_out_scores(matrix, gold, weights, count, c)
         coefficients, intercept = _weights(_machine(c).fit(matrix, gold, sample_weight=weights))
-        return cls(classes, _blocks(vectorizers, scales, coefficients), intercept, temperature)
+        temperature = best_temperature(scores - doubt, asked)
+        return cls(classes, _blocks(vectorizers, scales, coefficients), intercept - doubt, temperature)
 
     def probabilities(self, features: Features) -> list[tuple[str, float]]:
         """Classes with their probabilities, likeliest first."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from bot.nlu.features import SCALES, features_of, pair_features, sound_features, word_features
+from bot.nlu.features import SCALES, features_of, sound_features, word_features
 from bot.nlu.linear_model import SURE, Block, Hint, LinearModel, best_temperature
 
 EXAMPLES = [
@@ -62,10 +63,6 @@ def test_neighbouring_words_are_features() -> None:
     assert word_features(["ขอ", "เบอร์"], (1, 2)) == ["ขอ", "เบอร์", "ขอ เบอร์"]
 
 
-def test_words_near_each_other_are_pairs() -> None:
-    assert pair_features(["who", "can", "help", "us"], (1, 3)) == ["who can", "can help", "help us", "who us"]
-
-
 def test_the_blocks_and_their_sizes_can_be_chosen() -> None:
     assert features_of("ab c", blocks=["letter"], sizes={"letter": (2,)}) == {"letter": ["^a", "ab", "b ", " c", "c$"]}
 
@@ -105,6 +102,24 @@ def test_few_mistakes_are_sure_ones(mistakes: int, is_cautious: bool) -> None:
     temperature = best_temperature(scores, gold)
     sure = np.exp(temperature) / (np.exp(temperature) + 2) > SURE
     assert bool(sure) is not is_cautious
+
+
+def test_what_stands_in_fewer_texts_is_left_out(tmp_path: Path) -> None:
+    features, labels = [features_of(t, blocks=["word"]) for t, _ in EXAMPLES], [label for _, label in EXAMPLES]
+    LinearModel.fit(features, labels, {"word": 1.0}, rarest=2).save(tmp_path)
+    (block,) = json.loads((tmp_path / "model.json").read_text())["blocks"].values()
+    assert "เบอร์" in block["vocabulary"]
+    assert "สายด่วน" not in block["vocabulary"]
+    with pytest.raises(ValueError, match="no terms remain"):
+        LinearModel.fit(features, labels, {"word": 1.0}, rarest=8)
+
+
+def test_a_doubted_label_must_win_by_more(model: LinearModel) -> None:
+    features, labels = [features_of(t) for t, _ in EXAMPLES], [label for _, label in EXAMPLES]
+    doubting = LinearModel.fit(features, labels, SCALES, doubts={"hotline": 0.5, "unheard of": 9.0})
+    near, far = features_of("เบอร์สัญชาติ"), features_of("โทรเบอร์ไหนดี")
+    assert dict(doubting.probabilities(near))["hotline"] < dict(model.probabilities(near))["hotline"]
+    assert doubting.probabilities(far)[0][0] == "hotline"
 
 
 def test_homophones_share_all_pieces_of_sound() -> None:
