@@ -171,7 +171,8 @@ def _understood(reader: Reader, question: Question) -> tuple[Understood, list[Ra
     about_it = sorted((r for r in ranked if r.talk), key=lambda r: is_beside(r.features))
     is_fragment = asked.asks_for_something() and asked.beside <= 1
     is_more = question.likely().get(MORE, 0.0) >= SURELY_MORE
-    if about_it and (is_fragment or is_more) and not _is_of_another_matter(about_it[0]):
+    is_bare = is_more and not asked.needs and asked.beside <= 1  # "and how long does that take?"
+    if about_it and (is_bare or ((is_fragment or is_more) and not _is_of_another_matter(about_it[0]))):
         return asked, about_it  # hardly more than an aspect: "and the phone?"
     if not _is_follow_up(asked, ranked):
         return asked, ranked

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -39,6 +40,17 @@ class _Window(NamedTuple):
     end: int
 
 
+# Everyday words that places are called too, as they are written or heard: at all, two, try, long, hours, until, form.
+# They are places only where that is said, or alone.
+WORDS_TOO = frozenset(
+    ["เลย", "สอง", "ลอง", "นาน", "พร", "ชม", "พย", "ฮอด", "long", "hot", "song", "ဖောင်", "ဆောင်", "ပုံ", "တာ", "ပန်"]
+)  # fmt: skip
+_SAID_BEFORE = re.compile(
+    r"(?:จังหวัด|จ\.|อำเภอ|อ\.|เมือง) ?$|\b(?:amphoe|amphur|province of|district of) $", re.IGNORECASE
+)
+_SAID_AFTER = re.compile(r"\s?(?:district|amphoe|amphur|province|မြို့|ခရိုင်|ပြည်နယ်)", re.IGNORECASE)
+_AT = re.compile(r"\b(?:in|at|near|from) $")
+BESIDE_ITS_PROVINCE = 12  # code points between a district and its province
 PLACE_FOLLOWS = ("မှာ", "က ", "မြို့", "ခရိုင်", "ပြည်နယ်", "တွင်", "ဘက်", "ထဲ")
 # The police, or "dare": "မပြောရဲဘူး".
 POLICE, DARE = "ရဲ", re.compile("[\u1000-\u109f]ရဲ(?:လို့?|ဘူး?|တယ်|တာ|ရင်|အောင်|တဲ့?|သေး?|မယ်|ပါဘူး?)")
@@ -102,7 +114,7 @@ def link(connection: sa.engine.Connection, text: str) -> list[Link]:
             ]
         else:
             found += [_link(row, w, 1.0) for w in by_key[row.key]]
-    return _outermost([one for one in found if _stands_alone(one, text)])
+    return _outermost([one for one in found if _stands_alone(one, text) and _is_no_word(one, text, found)])
 
 
 def _stands_alone(found: Link, text: str) -> bool:
@@ -112,6 +124,23 @@ def _stands_alone(found: Link, text: str) -> bool:
     if found.kind != "area" or not is_myanmar(found.name) or len(segment(found.name)) > 1:
         return True
     return text[found.end :].lstrip().startswith(PLACE_FOLLOWS)
+
+
+def _is_no_word(found: Link, text: str, others: Sequence[Link]) -> bool:
+    """Whether a place that is called like an everyday word is meant: "อำเภอลอง", "Long, Phrae", not "ลองหา"."""
+    written = text[found.start : found.end].strip(" .,!?'\"()")
+    if found.kind != "area" or folded_word(written) not in WORDS_TOO:
+        return True
+    before, after = text[: found.start], text[found.end :]
+    is_said = _SAID_BEFORE.search(before) or _SAID_AFTER.match(after)
+    is_named = written[0].isupper() and not text.isupper() and _AT.search(before)
+    return bool(is_said or is_named or text.strip() == written) or any(
+        one.record != found.record
+        and one.record.startswith("th-")
+        and found.record.startswith(one.record)
+        and max(one.start - found.end, found.start - one.end) <= BESIDE_ITS_PROVINCE
+        for one in others
+    )
 
 
 def _is_alike(name: str, written: str) -> bool:

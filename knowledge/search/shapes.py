@@ -33,6 +33,20 @@ _OTHER_REGION = (
     r"|\bis+an\b|\bnorth-?east(?:ern)?\b|\b(?:southern|central|eastern) (?:thailand|provinces|region)|\bdeep south\b"
     "|အီဆန်|အရှေ့မြောက်ပိုင်း|တောင်ပိုင်း"
 )
+_COUNTRY = (
+    r"laos?|lao pdr|myanmar|burma|cambodia|vietnam|china|india|malaysia|singapore|indonesia|the philippines|japan|korea"
+    r"|the uk|england|the us|usa|america|australia|germany|france"
+)
+_THAI_COUNTRY = "ลาว|พม่า|เมียนมา|กัมพูชา|เขมร|เวียดนาม|จีน|อินเดีย|มาเลเซีย|สิงคโปร์|ญี่ปุ่น|เกาหลี|อังกฤษ|อเมริกา|เยอรมัน|ฝรั่งเศส"
+_BURMESE_COUNTRY = "လာအို|မြန်မာ|ကမ္ဘောဒီးယား|ဗီယက်နမ်|တရုတ်|အိန္ဒိယ|မလေးရှား|စင်ကာပူ|ဂျပန်|ကိုရီးယား|အမေရိကန်|အင်္ဂလန်"
+_LAW_OF_A_COUNTRY = (
+    r"\b(?:laws?|act|code|constitution|illegal|minimum age|age of \w+(?: \w+)?)\b[^.?!\n]{0,30}"
+    rf"\b(?:in|of|under) (?:{_COUNTRY})\b|\b(?:{_COUNTRY})(?:'s)? (?:laws?|act|code|constitution)\b"
+    rf"|กฎหมาย(?:ของ|ใน|ที่|ฝั่ง)? ?(?:ประเทศ)?(?:{_THAI_COUNTRY})"
+    rf"|(?:ของ|ใน|ที่)(?:ประเทศ)?(?:{_THAI_COUNTRY}) ?(?:เท่าไ|กี่|กำหนด)"
+    rf"|(?:{_BURMESE_COUNTRY})(?:နိုင်ငံ)?(?:ရဲ့)? ?ဥပဒေ"
+    rf"|(?:{_BURMESE_COUNTRY})နိုင်ငံ(?:မှာ|ရဲ့)[^\n]{{0,30}}(?:ဘယ်နှ|ဥပဒေ)"
+)
 _BURMESE_NUMBER = f"[\u1000-\u103f] ?{_DIGIT}"  # of anything: what is counted may stand far before it
 # What is counted: its words in Thai, English and Burmese.
 _UNITS = {
@@ -76,8 +90,8 @@ SHAPES: Mapping[str, re.Pattern[str]] = {
     }.items()
 }
 # What some questions ask for beside an aspect, and what an answer to it shows: a share for each, a reason, a
-# percentage, a person by name or office, a page in a network, a region that is not ours, what comes next, what is
-# private, a number of what is counted.
+# percentage, a person by name or office, a page in a network, a region that is not ours, the law of another country,
+# what comes next, what is private, a number of what is counted.
 _KINDS = {
     "each": (_EACH, _EACH),
     "reason": (
@@ -105,6 +119,7 @@ _KINDS = {
     ),
     "network page": (_NETWORK_PAGE, _NETWORK_PAGE),
     "other region": (_OTHER_REGION, _OTHER_REGION),
+    "law of another country": (_LAW_OF_A_COUNTRY, _LAW_OF_A_COUNTRY),
     "next one": (_NEXT, _NEXT),
     "what is private": (_PRIVATE, _PRIVATE),
     **{

@@ -52,6 +52,10 @@ _ORDINAL = re.compile(f"({_COUNTED})(?:ที่ ?(?={THAI_NUMBER_WORD})|(?:ท�
 _IN_THAI_WORDS = re.compile(f"(?:{_COUNTED}|เลข|ขึ้นต้น(?:ด้วย)?) ?(?:{THAI_NUMBER_WORD})|(?:{THAI_NUMBER_WORD}) ?หลัก")
 _COUNTED_BEFORE, _DIGITS_AFTER = re.compile(f"(?:{_COUNTED}|เลข|ขึ้นต้น(?:ด้วย)?) ?$"), re.compile(" ?หลัก")
 _CUT_WRONGLY = re.compile("(?<=เชียงราย)(?=[ก-ฮเ-ไ])")  # "รายปี" and "รายชื่อ" are words too
+# The Convention has articles, laws have sections: many say one for the other.
+_CONVENTION = re.compile(r"อนุสัญญา|ซีอาร์ซี|\b(?:convention|u?n?crc)\b|စာချုပ်", re.IGNORECASE)
+_SECTION = re.compile(r"มาตรา(?= ?[0-9๐-๙])|\bsections?(?= [0-9])|ပုဒ်မ(?= ?[0-9၀-၉])", re.IGNORECASE)
+_ARTICLE = {"ม": "ข้อ", "s": "article", "ပ": "အပိုဒ်"}
 _ENGLISH_ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ed", "es", "s")
 
 
@@ -181,6 +185,8 @@ def plainly(text: str) -> str:
     alone stays.
     """
     known, straight = phrasing(), _with_thai_digits(text).replace("’", "'")
+    if _CONVENTION.search(straight):
+        straight = _SECTION.sub(lambda found: _ARTICLE[found[0][0].lower()], straight)
     without = known.fillers.sub(" ", straight)
     if any(letter.isalpha() for letter in without):
         straight = without

@@ -200,11 +200,11 @@ def _terms_in(text: str, found: Link) -> list[str]:
 
 
 def _without_ages(text: str) -> str:
-    """Without the number of an age, which is no number of an article: "I am 14"."""
+    """Without the number of an age, which is no number of an article, and without its English words: "10 years old"."""
     letters = list(text)
     for age in find_ages(text):
         letters[age.start : age.end] = [
-            " " if letter.isdecimal() else letter for letter in letters[age.start : age.end]
+            " " if letter.isdecimal() or letter.isascii() else letter for letter in letters[age.start : age.end]
         ]
     return "".join(letters)
 
