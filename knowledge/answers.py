@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import sqlalchemy as sa
 
+from bot.language import asking_parts
 from knowledge import views
 from knowledge.database import connect, knowledge_url, reading
 from knowledge.directory import doubts_about, hotlines_for, organisations_for
@@ -76,7 +77,7 @@ class KnowledgeBase:
             reader = Reader(connection, self._cache, question.language)
             if question.record:
                 return _about_record(reader, question)
-            asked, ranked = _understood(reader, question)
+            asked, ranked = _without_story(reader, question)
             ranked = _told_first(asked, ranked)
             likely = chance(ranked, asked, question.likely())
             is_follow_up = _is_follow_up(asked, ranked)
@@ -159,6 +160,18 @@ def _is_all_asked(asked: Understood, best: Ranked) -> bool:
     """Whether hardly more than the name of a matter is written, and all of it stands in the article about it."""
     few = len(asked.wanted) <= BARE_WORDS and not asked.topics
     return best.document.kind == "article" and few and best.coverage >= 0.99 and not best.feature("words missing")
+
+
+def _without_story(reader: Reader, question: Question) -> tuple[Understood, list[Ranked]]:
+    """The question as it is understood best: as a whole, or what a long one asks without the story around it."""
+    best = _understood(reader, question)
+    likely = chance(best[1], best[0], question.likely())
+    for part in asking_parts(question.text) if likely < NEAR_BELOW else ():
+        other = _understood(reader, replace(question, text=part))
+        likely_other = chance(other[1], other[0], question.likely())
+        if likely_other > likely:
+            best, likely = other, likely_other
+    return best
 
 
 def _understood(reader: Reader, question: Question) -> tuple[Understood, list[Ranked]]:

@@ -5,7 +5,7 @@ from bot.language.cleaning import clean
 from bot.language.dates import DateValue, find_dates
 from bot.language.detection import Detection, Language, detect
 from bot.language.numbers import Number, find_numbers, to_ascii_digits
-from bot.language.questions import is_question
+from bot.language.questions import asking_parts, is_question
 from bot.language.segmentation import Segmenter, Token, WordList, segment
 from bot.language.sound import sound_key
 
@@ -18,6 +18,7 @@ __all__ = [
     "Segmenter",
     "Token",
     "WordList",
+    "asking_parts",
     "clean",
     "detect",
     "find_ages",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 # Politeness that may stand behind the last word of a question.
 _THAI_END = r"(?=\s*(?:$|[?!.,…\n]|เจ้า|เจ๊า|ข้าเจ้า|ครับ|คับ|ค้าบ|คะ|ค่ะ|ค๊ะ|จ้า|จ๊ะ|จ้ะ|นะ|เน้อ|น้อ|555))"
@@ -52,12 +53,40 @@ _BURMESE = re.compile(
     r"(?=\s*(?:$|[?!.,။၊\n]|ရှင်|ခင်ဗျ|ဗျာ|ဗျ|ဟင်|နော်|အစ်|အမ|ဆရာ)|\s)"
 )
 
+LONG = 150  # code points of a text from which a question may stand in a story
+FEWEST_PARTS, MOST_ASKING = 3, 0.8  # of a story; share of it that the question may be
+# Sentences end at a stop, in Thai at a space.
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?။])\s+|\n+|(?<=[ก-๙])\s+(?=[ก-๙A-Za-z\"“])")
+
 
 def is_question(text: str) -> bool:
     """Whether somewhere in a clean text something is asked; a statement of need alone ("nobody helps me") is none."""
     if "?" in text or "？" in text or _THAI_SURE.search(text) or _BURMESE.search(text):
         return True
     return _is_asked(_THAI_OPEN, _THAI_NO, text) or _is_asked(_ENGLISH, _ENGLISH_NO, text)
+
+
+def asking_parts(text: str) -> list[str]:
+    """What a long clean text asks without the story around it: the sentences that ask, or else the last one, and the
+    same with what stands just before them; nothing where all of it or a short text asks.
+    """
+    parts = [part for part in _SENTENCE_ENDS.split(text) if part.strip()] if len(text) >= LONG else []
+    if len(parts) < FEWEST_PARTS:
+        return []
+    asking = [place for place, part in enumerate(parts) if is_question(part)] or [len(parts) - 1]
+    found = (_with_before(parts, asking, letters) for letters in (LONG // 5, LONG // 2))
+    return [part for part in dict.fromkeys(found) if len(part) < MOST_ASKING * len(text)]
+
+
+def _with_before(parts: Sequence[str], asking: Sequence[int], letters: int) -> str:
+    """Some of the parts, each with as many before it as make it some letters long."""
+    kept: set[int] = set()
+    for place in asking:
+        first = place
+        while first and sum(map(len, parts[first : place + 1])) < letters:
+            first -= 1
+        kept.update(range(first, place + 1))
+    return " ".join(parts[place] for place in sorted(kept))
 
 
 def _is_asked(asking: re.Pattern[str], denying: re.Pattern[str], text: str) -> bool:

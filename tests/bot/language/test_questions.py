@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.language import is_question
+from bot.language import asking_parts, is_question
 
 ASKED = {
     "may he sue me": "เพื่อนบ้านตีลูกทุกวัน ถ้าฉันแจ้งแล้วเขาฟ้องฉันได้มั้ย",
@@ -87,9 +87,49 @@ def test_any_text_is_read(text: str) -> None:
     assert is_question(text + "?")
 
 
-@pytest.mark.parametrize("piece", ["ไม่มีใคร", "ไม่", "ไม่รู้จะไปไหน", "i dont know what is ", "လဲ", "or ", "a"])
+@pytest.mark.parametrize("piece", ["ไม่มีใคร", "ไม่", "ไหม ", "a. ", "ไม่รู้จะไปไหน", "i dont know what is ", "လဲ", "or ", "a"])
 def test_long_text_takes_no_longer_than_its_length(piece: str) -> None:
     text = (piece * 4000)[:4000]
     start = process_time()
     is_question(text)
+    asking_parts(text)
     assert process_time() - start < 0.1
+
+
+STORY = (
+    "Hello, I run a small noodle shop near the bridge. My sister came in spring and had a baby girl. "
+    "We are all well and the baby laughs a lot. {question} The rain is bad now and the road is closed."
+)
+
+
+@pytest.mark.parametrize(
+    "question", ["How many days do we have to report it?", "which office here takes this form?"], ids=["sentence", "fragment"]
+)
+def test_a_question_is_taken_out_of_its_story(question: str) -> None:
+    alone, with_before = asking_parts(STORY.format(question=question))
+    assert alone == question
+    assert with_before == f"We are all well and the baby laughs a lot. {question}"
+
+
+def test_thai_sentences_end_at_spaces() -> None:
+    story = "สวัสดีค่ะ ดิฉันขายก๋วยเตี๋ยวอยู่ข้างสะพาน น้องสาวมาอยู่ด้วยตั้งแต่ต้นปี แล้วก็คลอดลูกสาวที่โรงพยาบาล หลานแข็งแรงดี หัวเราะทั้งวัน"
+    story += " ต้องไปแจ้งเกิดภายในกี่วันคะ ช่วงนี้ฝนตกหนัก ถนนขาด ขอบคุณค่ะ"
+    assert asking_parts(story)[0].endswith("ต้องไปแจ้งเกิดภายในกี่วันคะ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("", id="nothing"),
+        pytest.param("My baby was born here. Where do I go? Thank you.", id="short"),
+        pytest.param("where do I go " * 40, id="no end of a sentence"),
+        pytest.param("Where do I go to tell of a birth in the hills? " * 5, id="all of it asks"),
+    ],
+)
+def test_there_is_nothing_to_take_out(text: str) -> None:
+    assert asking_parts(text) == []
+
+
+def test_where_nothing_asks_the_end_is_taken() -> None:
+    story = STORY.format(question="We want a paper for her.")
+    assert asking_parts(story)[0] == "The rain is bad now and the road is closed."
