@@ -36,7 +36,7 @@ from knowledge.search.fitting import Found
 from knowledge.search.retrieval import Document
 from knowledge.search.statements import index_content
 from knowledge.search.topics import NO_ASPECT, topic_match
-from knowledge.search.understanding import SUBJECT_KINDS, Understood, understand
+from knowledge.search.understanding import SUBJECT_KINDS, Understood
 
 WORDINGS = 2_500  # asked of each half at most
 PEOPLE = 4.0  # weight of a question of people against one of the content's own wordings
@@ -99,7 +99,7 @@ class Asker:
     ) -> Episode:
         """What is found for a clean text; `is_right` is told the statement and all that would be shown of it."""
         reader = Reader(self.connection, self.cache, language)
-        asked = understand(self.connection, text, context)
+        asked = reader.understood(text, context)
         found = reader.found(asked)
         right = np.array([is_right(d, _shown(reader, d)) for d in found.documents], bool)
         return Episode(name, asked, self.routing.of(text), found, right, weight)

@@ -35,7 +35,6 @@ from knowledge.models import own
 from knowledge.reading import ContentCache, Reader
 from knowledge.reply import Question
 from knowledge.search.statements import index_content
-from knowledge.search.understanding import understand
 
 SIZES = (100, 10_000, 100_000)
 OF_CONTENT, OF_NAMES, OF_LISTS, WARM_UP = 160, 160, 60, 20
@@ -166,7 +165,7 @@ def _ask(
         began, worked = time.perf_counter(), time.process_time()
         with engine.connect() as connection:
             reader = Reader(connection, cache, one.question.language)
-            reader.ranked(understand(connection, one.question.text), one.question.likely())
+            reader.ranked(reader.understood(one.question.text), one.question.likely())
         processor.append((time.process_time() - worked) * 1000)
         between = time.perf_counter()
         reply = base.answer(one.question)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
 import sqlalchemy as sa
 
 from bot.language import asking_parts
 from knowledge import views
-from knowledge.database import connect, knowledge_url, reading
+from knowledge.database import connect, knowledge_url, reading, reconnected
 from knowledge.directory import doubts_about, hotlines_for, organisations_for
 from knowledge.reading import ContentCache, Reader
 from knowledge.reply import MORE, Choice, Kind, Notice, Question, Reply
@@ -19,7 +20,7 @@ from knowledge.search.features import ANSWERS, EXACT_TOPICS, NO_SUCH_THING, is_b
 from knowledge.search.ranking import NEXT_BEST, Ranked, chance
 from knowledge.search.terms import word_terms
 from knowledge.search.topics import parts_asked, topic_match
-from knowledge.search.understanding import CERTAIN, Understood, understand
+from knowledge.search.understanding import CERTAIN, Understood
 
 # How likely the best statement must be right: to be said at all, to be said without "the nearest thing I know is",
 # and to be a better answer than a list for a need or area: when there is more in the question, when there is not, when
@@ -73,8 +74,7 @@ class KnowledgeBase:
         return _with_check_first(self._answer(question))
 
     def _answer(self, question: Question) -> Reply:
-        with self._engine.connect() as connection:
-            reader = Reader(connection, self._cache, question.language)
+        with self._reader(question.language) as reader:
             if question.record:
                 return _about_record(reader, question)
             asked, ranked = _without_story(reader, question)
@@ -106,10 +106,22 @@ class KnowledgeBase:
                 return replace(_with_next(reader, reply, ranked, NEAR_MOST, NEAR_WITHIN), kind="near")
             return _with_next(reader, reply, ranked, 1, ALMOST_AS_GOOD) if reply.kind == "answer" else reply
 
+    @contextmanager
+    def _reader(self, language: str) -> Iterator[Reader]:
+        connection = self._engine.connect()
+        try:
+            try:
+                reader = Reader(connection, self._cache, language)
+            except self._engine.dialect.dbapi.Error:  # type: ignore[attr-defined]  # of the driver: it was restarted
+                connection = reconnected(connection)
+                reader = Reader(connection, self._cache, language)
+            yield reader
+        finally:
+            connection.close()
+
     def core_hotlines(self, language: str) -> Reply:
         """The five numbers that stand on the page, as cards."""
-        with self._engine.connect() as connection:
-            reader = Reader(connection, self._cache, language)
+        with self._reader(language) as reader:
             return Reply("hotlines", cards=reader.cards(CORE_HOTLINES), sources=reader.record_notes(CORE_HOTLINES[:2]))
 
 
@@ -176,7 +188,7 @@ def _without_story(reader: Reader, question: Question) -> tuple[Understood, list
 
 def _understood(reader: Reader, question: Question) -> tuple[Understood, list[Ranked]]:
     """The question, taken as one about the talk only where that fits its words at least as well as anything else."""
-    asked = understand(reader.connection, question.text, question.subject)
+    asked = reader.understood(question.text, question.subject)
     if not asked.talk or asked.areas or asked.names_unknown:
         asked = replace(asked, talk={})
         return asked, reader.ranked(asked, question.likely())

@@ -61,12 +61,22 @@ def connect(url: str) -> sa.engine.Engine:
 
 
 def reading(engine: sa.engine.Engine) -> sa.engine.Engine:
-    """The engine for who only reads: on PostgreSQL without transactions, each of which is asked to begin and to end.
+    """The engine for who only reads: on PostgreSQL another, without transactions, each of which is asked to begin and
+    to end, and without asking each time whether the connection is still there: see `reconnected`.
 
     There a statement sees what was committed before it in a transaction too; one of SQLite sees the same all the time.
     """
-    is_postgresql = engine.dialect.name == "postgresql"
-    return engine.execution_options(isolation_level="AUTOCOMMIT") if is_postgresql else engine
+    if engine.dialect.name != "postgresql":
+        return engine
+    return sa.create_engine(engine.url, future=True, isolation_level="AUTOCOMMIT", pool_reset_on_return=None)
+
+
+def reconnected(connection: sa.engine.Connection) -> sa.engine.Connection:
+    """A new connection in the place of one that was lost, as all that were opened before may be."""
+    connection.invalidate()
+    connection.close()
+    connection.engine.dispose()
+    return connection.engine.connect()
 
 
 @contextmanager

@@ -17,8 +17,7 @@ from knowledge.search.fitting import Found, asked_terms, fit
 from knowledge.search.querying import select
 from knowledge.search.ranking import Ranked, rank
 from knowledge.search.retrieval import Document, Index, documents_about, search
-from knowledge.search.tables import search_document
-from knowledge.search.understanding import Understood
+from knowledge.search.understanding import Understood, understand
 
 Made = TypeVar("Made")
 MOST_KEPT = 20_000
@@ -54,8 +53,11 @@ class Reader:
         self._cache = cache
 
     def _index(self) -> Index:
-        make = lambda: Index(int(self.connection.execute(sa.func.max(search_document.c.id)).scalar() or 0))  # noqa: E731
-        return self._cache.get("index", make)
+        return self._cache.get("index", lambda: Index.of(self.connection))
+
+    def understood(self, text: str, context: str | None = None) -> Understood:
+        """What a clean text asks; `context` is the record that the talk is about."""
+        return understand(self.connection, self._index(), text, context)
 
     def found(self, asked: Understood) -> Found:
         """The statements whose words fit best, and those about what was named or talked about."""

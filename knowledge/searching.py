@@ -10,7 +10,6 @@ from knowledge.answers import KnowledgeBase
 from knowledge.reading import ContentCache, Reader
 from knowledge.reply import Card, Question, Reply
 from knowledge.search.ranking import Ranked, chance
-from knowledge.search.understanding import understand
 
 MOST_EXPLAINED = 10
 
@@ -31,7 +30,7 @@ def explained(engine: sa.engine.Engine, question: Question) -> Iterator[str]:
     """Lines that show what the question was taken to mean, and the best statements with the reasons for their rank."""
     with engine.connect() as connection:
         reader = Reader(connection, ContentCache(), question.language)
-        asked = understand(connection, question.text)
+        asked = reader.understood(question.text)
         ranked = reader.ranked(asked, question.likely())
     for name, found in (("subjects", asked.subjects), ("topics", asked.topics)):
         yield f"{name}: " + (", ".join(f"{key} {strength:.2f}" for key, strength in found.items()) or "–")

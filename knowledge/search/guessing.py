@@ -10,11 +10,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
-import sqlalchemy as sa
 from numpy.typing import NDArray
 
 from bot.language import segment
-from knowledge.search.querying import select
 from knowledge.search.terms import LONGEST_TERM, folded_word, gram_terms, word_terms
 from knowledge.search.topics import NO_ASPECT, phrases
 
@@ -62,12 +60,13 @@ class Cues:
             yield {"term": term, "evidence": column.tobytes()}
 
 
-def guess(connection: sa.engine.Connection, text: str) -> Mapping[str, float]:
-    """Natural logarithms of how likely a clean text without names asks for each aspect; none for an unknown text."""
-    query = "SELECT term, evidence FROM search_cue WHERE term IN ({})"
-    found: dict[str, bytes] = dict(select(connection, query, ["", *cue_terms(text)]))
-    topics = bytes(found.pop("", b"")).decode().split("\n")
-    return dict(zip(topics, _logarithms(list(found.values())), strict=True)) if found else {}
+def guess(cues: Mapping[str, bytes], text: str) -> Mapping[str, float]:
+    """Natural logarithms of how likely a clean text without names asks for each aspect, by the rows of `Cues`; none for
+    an unknown text.
+    """
+    found = [cues[term] for term in cue_terms(text) if term in cues]
+    topics = cues.get("", b"").decode().split("\n")
+    return dict(zip(topics, _logarithms(found), strict=True)) if found else {}
 
 
 def _logarithms(evidence: Sequence[bytes]) -> list[float]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 
+from knowledge.search.filtering import Filter
 from knowledge.search.gathering import Gathered, Gathering, parts
 from knowledge.search.guessing import Cues
 from knowledge.search.tables import (
@@ -15,12 +16,16 @@ from knowledge.search.tables import (
     search_document,
     search_listing,
     search_name,
+    search_name_filter,
     search_relation,
     search_term,
 )
 from knowledge.search.terms import folded, name_sound
 
 BATCH = 5_000
+TABLES = (
+    search_term, search_cue, search_document, search_name, search_name_filter, search_relation, search_listing,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -66,13 +71,14 @@ def build_index(
     listings: Iterable[Listing] = (),
 ) -> None:
     """Replace the index. Runs in the caller's transaction."""
-    for table in (search_term, search_cue, search_document, search_name, search_relation, search_listing):
+    for table in TABLES:
         connection.execute(table.delete())
-    gathering, cues = Gathering(), Cues()
+    gathering, cues, heard = Gathering(), Cues(), set[str]()
     _insert(connection, search_document, _document_rows(statements, gathering, cues))
     _insert(connection, search_term, gathering.rows())
     _insert(connection, search_cue, cues.rows())
-    _insert(connection, search_name, _name_rows(names))
+    _insert(connection, search_name, _name_rows(names, heard))
+    _insert(connection, search_name_filter, [{"id": 1, "bits": Filter.of(heard).packed()}])
     _insert(connection, search_relation, ({"child": c, "parent": p} for c, p in sorted(set(relations))))
     _insert(connection, search_listing, (vars(listing) for listing in listings))
 
@@ -107,17 +113,20 @@ def _document_row(number: int, statement: Statement, terms: bytes, said: bytes) 
     }
 
 
-def _name_rows(names: Iterable[Name]) -> Iterator[dict[str, object]]:
+def _name_rows(names: Iterable[Name], heard: set[str]) -> Iterator[dict[str, object]]:
+    """Their keys and sounds are put into `heard`."""
     seen: set[tuple[str, str]] = set()
     for name in names:
         key = folded(name.text)[:200]
         if not key or (name.record, key) in seen:
             continue
         seen.add((name.record, key))
+        sound = name_sound(name.text)[:200]
+        heard |= {key, sound}
         yield {
             "id": len(seen),
             "key": key,
-            "sound": name_sound(name.text)[:200],
+            "sound": sound,
             "record": name.record,
             "kind": name.kind,
             "is_main": name.is_main,

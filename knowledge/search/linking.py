@@ -13,6 +13,7 @@ from rapidfuzz.distance import Levenshtein
 
 from bot.language import segment
 from knowledge.search.querying import select
+from knowledge.search.retrieval import Index
 from knowledge.search.terms import folded_word, is_myanmar, name_sound, stopwords
 
 LONGEST_NAME = 12  # words
@@ -95,18 +96,20 @@ _NAMED = " UNION ALL ".join(
 _NAMED += " ORDER BY is_heard, id"
 
 
-def link(connection: sa.engine.Connection, text: str) -> list[Link]:
+def link(connection: sa.engine.Connection, index: Index, text: str) -> list[Link]:
     """Records named in a clean text, strongest first; a longer name hides the ones inside it."""
     windows = [w for w in _windows(text) if len(w.key) >= 2]
+    names = index.names(connection)
     found: list[Link] = []
-    if not windows:
-        return found
     by_key: dict[str, list[_Window]] = {}
     by_sound: dict[str, list[_Window]] = {}
     for window in windows:
-        by_key.setdefault(window.key, []).append(window)
-        if len(window.sound) >= SHORTEST_SOUND:
+        if window.key in names:
+            by_key.setdefault(window.key, []).append(window)
+        if len(window.sound) >= SHORTEST_SOUND and window.sound in names:
             by_sound.setdefault(window.sound, []).append(window)
+    if not by_key and not by_sound:
+        return found
     for row in select(connection, _NAMED, by_key, by_sound):
         if row.is_heard:
             found += [

@@ -11,6 +11,7 @@ import numpy as np
 import sqlalchemy as sa
 from numpy.typing import NDArray
 
+from knowledge.search.filtering import Filter
 from knowledge.search.packing import Sayings, sayings, unpacked
 from knowledge.search.querying import select
 from knowledge.search.terms import GRAM, terms_of
@@ -68,10 +69,33 @@ class Index:
     size: int
     _terms: dict[str, Term | None] = field(default_factory=dict)
     _statements: dict[int, Statement] = field(default_factory=dict)
+    _cues: dict[str, bytes] = field(default_factory=dict)
+    _names: Filter | None = None
+
+    @classmethod
+    def of(cls, connection: sa.engine.Connection) -> Index:
+        """The index that stands in the database now."""
+        (row,) = select(connection, "SELECT size FROM (SELECT max(id) AS size FROM search_document) AS counted")
+        return cls(int(row.size or 0))
 
     def rarity(self, documents: int) -> float:
         """How much a term weighs that stands in some statements: ln of the odds against it."""
         return math.log(1 + (self.size - documents + 0.5) / (documents + 0.5))
+
+    def names(self, connection: sa.engine.Connection) -> Filter:
+        """What tells that a text is no name."""
+        if self._names is None:
+            found = select(connection, "SELECT bits FROM search_name_filter")
+            self._names = Filter(bytes(found[0].bits)) if found else Filter.of(())
+        return self._names
+
+    def cues(self, connection: sa.engine.Connection) -> Mapping[str, bytes]:
+        """What each term tells of the aspect that is asked for (knowledge.search.guessing)."""
+        if not self._cues:
+            self._cues = {
+                row.term: bytes(row.evidence) for row in select(connection, "SELECT term, evidence FROM search_cue")
+            }
+        return self._cues
 
     def terms(self, connection: sa.engine.Connection, wanted: Iterable[str]) -> dict[str, Term]:
         """Those of the texts that are terms of the index."""

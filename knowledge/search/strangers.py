@@ -8,7 +8,7 @@ from typing import Protocol
 import sqlalchemy as sa
 
 from bot.language import segment
-from knowledge.search.querying import select
+from knowledge.search.retrieval import Index
 from knowledge.search.terms import word_terms
 
 SHORTEST = 3  # letters of a word that may be a name
@@ -32,14 +32,11 @@ class Span(Protocol):
     def end(self) -> int: ...
 
 
-def names_a_stranger(connection: sa.engine.Connection, text: str, named: Sequence[Span]) -> bool:
+def names_a_stranger(connection: sa.engine.Connection, index: Index, text: str, named: Sequence[Span]) -> bool:
     """Whether a word that stands where a name stands is in no statement; `named` are the names that are known."""
     terms = {word: word_terms(word) for word in _names(text, named)}
-    wanted = sorted({term for found in terms.values() for term in found})
-    if not wanted:
-        return False
-    known = {row[0] for row in select(connection, "SELECT term FROM search_term WHERE term IN ({})", wanted)}
-    return any(found and known.isdisjoint(found) for found in terms.values())
+    known = index.terms(connection, {term for found in terms.values() for term in found})
+    return any(found and known.keys().isdisjoint(found) for found in terms.values())
 
 
 def _names(text: str, named: Sequence[Span]) -> Iterator[str]:

@@ -54,6 +54,14 @@ search_name = sa.Table(
     sa.Column("is_main", sa.Boolean(create_constraint=False), nullable=False),
 )
 
+# Of the keys and sounds of all names, in one row; see knowledge.search.filtering.
+search_name_filter = sa.Table(
+    "search_name_filter",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("bits", sa.LargeBinary, nullable=False),
+)
+
 search_relation = sa.Table(
     "search_relation",
     metadata,

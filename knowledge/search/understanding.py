@@ -14,6 +14,7 @@ from bot.language.dates import BUDDHIST_ERA
 from knowledge.search.guessing import guess
 from knowledge.search.linking import Link, link
 from knowledge.search.querying import select
+from knowledge.search.retrieval import Index
 from knowledge.search.strangers import names_a_stranger
 from knowledge.search.terms import NUMBERED, YEAR, essential, folded, gram_terms, plainly, stopwords, word_terms
 from knowledge.search.topics import aspects_in
@@ -143,10 +144,10 @@ def _without_stopwords(text: str) -> str:
     return "".join(letters)
 
 
-def understand(connection: sa.engine.Connection, text: str, context: str | None = None) -> Understood:
+def understand(connection: sa.engine.Connection, index: Index, text: str, context: str | None = None) -> Understood:
     """Read a clean text; `context` is the record that the talk is about."""
     text = _with_whole_years(plainly(essential(text)))
-    links = link(connection, text)
+    links = link(connection, index, text)
     naming = [found for found in links if found.kind in SUBJECT_KINDS]
     areas = tuple(dict.fromkeys(found.record for found in links if found.kind == "area"))
     needs = tuple(dict.fromkeys(found.record for found in links if found.kind == "need"))
@@ -169,7 +170,7 @@ def understand(connection: sa.engine.Connection, text: str, context: str | None 
         area_terms=frozenset(term for found in links if found.kind == "area" for term in _terms_in(text, found)),
         needs=needs,
         topics={t: strength for t, strength in aspects.topics.items() if t != "age" or not find_ages(text)},
-        guessed=guess(connection, nameless),
+        guessed=guess(index.cues(connection), nameless),
         beside=len(beside),
         beyond=sum(term not in WHO_HELPS for term in beside),
         talk=talk,
@@ -179,7 +180,8 @@ def understand(connection: sa.engine.Connection, text: str, context: str | None 
         sought=sought_in(aspects.rest),
         numbers=frozenset(t for t in terms if t.isdecimal() or t.startswith(YEAR)),
         numbered=frozenset(t for t in terms if NUMBERED in t and not t[0].isdecimal()),
-        names_unknown=not subjects and (bool(_UNKNOWN_NAME.search(text)) or names_a_stranger(connection, text, links)),
+        names_unknown=not subjects
+        and (bool(_UNKNOWN_NAME.search(text)) or names_a_stranger(connection, index, text, links)),
         children={slug: frozenset(children.get(slug, ())) for slug in (*subjects, *talk)},
         parents={slug: frozenset(parents.get(slug, ())) for slug in (*subjects, *talk)},
     )

@@ -10,10 +10,13 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from knowledge.answers import KnowledgeBase
 from knowledge.authoring import ContentError
 from knowledge.loading import load
 from knowledge.models import hsds, own
 from knowledge.models.base import metadata
+from knowledge.reply import Question
+from knowledge.search.statements import index_content
 
 Edit = Callable[[str, str, str], None]
 NOON = datetime(2026, 11, 21, 12, tzinfo=timezone.utc)
@@ -154,3 +157,15 @@ def test_postgresql_keeps_the_old_content_when_a_load_fails(postgresql: sa.engin
     with pytest.raises(ZeroDivisionError):
         load(postgresql, folder, force=True, index=broken)
     assert _snapshot(postgresql) == before
+
+
+@pytest.mark.services
+def test_a_question_is_answered_after_the_database_dropped_us(postgresql: sa.engine.Engine, folder: Path) -> None:
+    load(postgresql, folder, index=index_content)
+    base, question = KnowledgeBase(postgresql), Question("Candle House phone", "en", "directory", NOON)
+    before = base.answer(question)
+    assert before.subject
+    with postgresql.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+        others = "FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname = current_database()"
+        assert connection.exec_driver_sql(f"SELECT pg_terminate_backend(pid) {others}").rowcount
+    assert base.answer(question) == before

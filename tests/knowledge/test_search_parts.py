@@ -54,7 +54,7 @@ NAMED = {
 def test_records_named_in_a_text(content: sa.engine.Engine, row: tuple[str, str]) -> None:
     text, record = row
     with content.connect() as connection:
-        links = link(connection, text)
+        links = link(connection, Index.of(connection), text)
     assert links and links[0].record == record
     assert 0 < links[0].strength <= 1
     assert 0 <= links[0].start < links[0].end <= len(text)
@@ -105,13 +105,13 @@ def test_a_number_of_something_is_no_phone_number() -> None:
 
 def test_to_dare_is_no_police_in_burmese(content: sa.engine.Engine) -> None:
     with content.connect() as connection:
-        assert not link(connection, "အမေ့ကို မပြောရဲဘူး")
+        assert not link(connection, Index.of(connection), "အမေ့ကို မပြောရဲဘူး")
 
 
 def test_a_text_without_letters_names_nothing(content: sa.engine.Engine) -> None:
     with content.connect() as connection:
-        assert link(connection, " ?! ") == []
-        assert link(connection, "") == []
+        assert link(connection, Index.of(connection), " ?! ") == []
+        assert link(connection, Index.of(connection), "") == []
 
 
 TOPICS = {
@@ -196,7 +196,8 @@ def test_a_term_keeps_its_heaviest_documents(engine: sa.engine.Engine) -> None:
     texts[many - 1] = "lantern"
     with engine.begin() as connection:
         build_index(connection, (_statement(f"s{n}", text) for n, text in enumerate(texts)), [], [])
-        asked, index = understand(connection, "lantern"), Index(many)
+        index = Index.of(connection)
+        asked = understand(connection, index, "lantern")
         searched = search(connection, index, asked.words, asked_terms(asked))
         found = fit(searched, asked, index, "en")
     assert [document.record for document in found.documents[:4]] == [f"s{many - 1}", "s0", "s1", "s2"]
@@ -228,7 +229,8 @@ def _sayings_of(
 ) -> dict[str, list[float]]:
     with engine.begin() as connection:
         build_index(connection, statements, [], [])
-        asked, index = understand(connection, text), Index(len(statements))
+        index = Index.of(connection)
+        asked = understand(connection, index, text)
         searched = search(connection, index, asked.words, asked_terms(asked), also=range(1, len(statements) + 1))
         found = fit(searched, asked, index, language)
     order = sorted(range(len(found)), key=lambda place: found.documents[place].id)
@@ -286,9 +288,16 @@ def test_what_a_text_must_show_to_answer(row: tuple[str, str, str]) -> None:
 
 def test_short_years_are_of_our_time(content: sa.engine.Engine) -> None:
     with content.connect() as connection:
-        asked = understand(connection, "มหกรรมสิทธิเด็กล้านนาปี 64 จัดวันไหน")
-        assert asked.numbers == understand(connection, "มหกรรมสิทธิเด็กล้านนาปี 2564 จัดวันไหน").numbers != set()
-        assert understand(connection, "ลูกอายุ 12 ปี 30 วัน").numbers <= {"12", "30"}
+        short, long, ages = (
+            understand(connection, Index.of(connection), text).numbers
+            for text in (
+                "มหกรรมสิทธิเด็กล้านนาปี 64 จัดวันไหน",
+                "มหกรรมสิทธิเด็กล้านนาปี 2564 จัดวันไหน",
+                "ลูกอายุ 12 ปี 30 วัน",
+            )
+        )
+    assert short == long != set()
+    assert ages <= {"12", "30"}
 
 
 def test_the_parts_of_a_question() -> None:
@@ -311,7 +320,7 @@ STRANGERS = {
 def test_a_name_that_stands_nowhere(content: sa.engine.Engine, row: tuple[str, bool]) -> None:
     text, is_unknown = row
     with content.connect() as connection:
-        assert understand(connection, text).names_unknown == is_unknown
+        assert understand(connection, Index.of(connection), text).names_unknown == is_unknown
 
 
 @given(st.text(alphabet="กขคงจ 0123456789.ab\n", max_size=300))
@@ -326,10 +335,11 @@ def test_the_aspect_is_guessed_from_how_the_content_is_asked(content: sa.engine.
     """In ways that no list of phrases has."""
     with content.connect() as connection:
         for text, topic in (("ใครออกงบให้", "funding"), ("money comes from who", "funding"), ("ဘယ်နားမှာရှိတာ", "address")):
-            found = guess(connection, text)
+            found = guess(Index.of(connection).cues(connection), text)
             assert max(found, key=lambda t: found[t]) == topic
             assert all(LEAST <= likely <= 0 for likely in found.values())
-        assert guess(connection, "") == guess(connection, "qxzvjk") == {}
+        cues = Index.of(connection).cues(connection)
+        assert guess(cues, "") == guess(cues, "qxzvjk") == {}
 
 
 AFTERNOON, NIGHT = (datetime(2026, 11, 23, hour, tzinfo=timezone.utc) for hour in (7, 20))

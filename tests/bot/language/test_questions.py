@@ -87,7 +87,9 @@ def test_any_text_is_read(text: str) -> None:
     assert is_question(text + "?")
 
 
-@pytest.mark.parametrize("piece", ["ไม่มีใคร", "ไม่", "ไหม ", "a. ", "ไม่รู้จะไปไหน", "i dont know what is ", "လဲ", "or ", "a"])
+@pytest.mark.parametrize(
+    "piece", ["ไม่มีใคร", "ไม่", "ไหม ", "a. ", "ไม่รู้จะไปไหน", "i dont know what is ", "လဲ", "or ", "a"]
+)
 def test_long_text_takes_no_longer_than_its_length(piece: str) -> None:
     text = (piece * 4000)[:4000]
     start = process_time()
@@ -103,7 +105,9 @@ STORY = (
 
 
 @pytest.mark.parametrize(
-    "question", ["How many days do we have to report it?", "which office here takes this form?"], ids=["sentence", "fragment"]
+    "question",
+    ["How many days do we have to report it?", "which office here takes this form?"],
+    ids=["sentence", "fragment"],
 )
 def test_a_question_is_taken_out_of_its_story(question: str) -> None:
     alone, with_before = asking_parts(STORY.format(question=question))
