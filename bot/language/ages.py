@@ -19,6 +19,7 @@ from bot.language.numbers import Number, find_numbers
 
 MAX_YEARS = 120
 MAX_MONTHS = 60
+HALF = 0.5
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ _TH_YEARS = re.compile(r"\s*(?:ขวบ(?P<turn>)|ปี(?!ที่\s*[0-9๐-
 _TH_SINCE = re.compile(r"\s*(?:แล้ว|ก่อน|ที่แล้ว|ที่ผ่าน|มาแล้ว|ข้างหน้า|ติดต่อ|ต่อ|หลัง|กว่าแล้ว|กว่าๆแล้ว)")
 _TH_MONTHS = re.compile(r"\s*เดือน(?!\s*(?:อะไร|ไหน|ใด))")
 _TH_MONTHS_MORE = re.compile(r"\s*(?:กับ|และ)?\s*$")
-_EN_FIRST_YEAR = re.compile(r"(?<![A-Za-z])a[\s-]year[\s-]old(?![A-Za-z])", re.I)
+_EN_FIRST_YEAR = re.compile(r"(?<![A-Za-z])a[\s-]year[\s-](?:old|(?P<half>and[\s-]a[\s-]half))(?![A-Za-z])", re.I)
 _TH_FIRST_YEAR = re.compile(r"ขวบ(?:เดียว|กว่าๆ?|(?P<half>ครึ่ง)|นึง)")
 
 _EN_END = "(?![A-Za-z])"
@@ -57,7 +58,7 @@ _EN_HALF = "(?:[\\s-]+and[\\s-]+a[\\s-]+half)?"
 _EN_OLD = re.compile(
     rf"{_EN_HALF}[\s-]*(?:(?:years?|yrs?|yers?|yaers?|yeas|y)[\s-]*(?:old|of age)|y/?o|y\.o\.?|y){_EN_END}", re.I
 )
-_EN_YEARS = re.compile(rf"[\s-]*(?:years?|yrs?|yr\.){_EN_END}", re.I)
+_EN_YEARS = re.compile(rf"{_EN_HALF}[\s-]*(?:years?|yrs?|yr\.){_EN_END}", re.I)
 _EN_MONTHS_OLD = re.compile(
     rf"[\s-]*(?:months?|mths?|mos?)[\s-]*(?:(?:old|of age){_EN_END}|(?=baby|infant|son|daughter|child|boy|girl))", re.I
 )
@@ -94,7 +95,7 @@ _RANGE_UP = re.compile(r"\s*(?:-|–|ถึง|to)\s*", re.I)
 
 def find_ages(text: str) -> list[Age]:
     """The ages in clean `text`, in order. A length of time (มา 3 ปีแล้ว, 3 years ago) is none."""
-    numbers = [number for number in find_numbers(text) if isinstance(number.value, int)]
+    numbers = [number for number in find_numbers(text) if isinstance(number.value, int) or number.value % 1 == HALF]
     found: list[Age] = []  # from the last to the first
     for place in range(len(numbers) - 1, -1, -1):
         number = numbers[place]
@@ -148,7 +149,7 @@ def _read(text: str, number: Number) -> Age | None:
         written = letters.search(before) or letters.search(after)
         if written and (unit := read(number.value, before, after)) is not None:
             length, in_months, half = unit
-            return _age(number.start, number.end + length, number.value, in_months, half)
+            return _age(number.start, number.end + length, number.value, in_months, half or number.value % 1 == HALF)
     return None
 
 

@@ -59,6 +59,7 @@ _OF = re.compile(
     rf"(?:at\s+)?the\s+age\s+of)\s+{_SAID}$",
     re.I,
 )
+_NEARLY = re.compile(r"(?<![A-Za-z])(?:almost|nearly|not\s+yet|just\s+turned|still\s+only)\s+$", re.I)
 _TURNS = re.compile(rf"(?<![A-Za-z])turn(?:ed|ing|s)?\s+{_SAID}$", re.I)
 _ONE_BEFORE = re.compile(rf"(?<![A-Za-z])(?:(?:{_ONE})|(?:he|she|me))[\s-]+{_SAID}$", re.I)
 _WHICH_BEFORE = re.compile(rf"(?<![A-Za-z]){_WHICH_ONE}(?:\s+one)?\s+{_SAID}$", re.I)
@@ -67,6 +68,7 @@ _MANY_BEFORE = re.compile(
     rf"(?<![A-Za-z])(?:{EN_CHILD}|they|(?:both|all)(?:\s+of\s+them)?)(?:\s+are|['’]re|\s+between)?[\s,(:–-]+{_SAID}$",
     re.I,
 )
+_FIRST = re.compile(r"\s*,\s+[a-z]", re.I)  # "17, pregnant, Mae Sai"
 _CLOSED = re.compile(r"\s*(?:[,;.)]|$)")
 _NUMBERED = re.compile(rf"(?<![A-Za-z])({EN_CHILD})\s+1(?![0-9]).*?\1\s+2(?![0-9])", re.I | re.S)
 _ID_PREFIX = re.compile("6\\s?[-–]\\s?[5-7][0-9](?![0-9])")
@@ -105,6 +107,8 @@ def is_english_age(value: int | float, before: str, after: str) -> bool:
         return stops or bool(_LIST_STOPS.match(after)) or not _COUNTS.match(after)
     if _OF.search(before):
         return stops or not _COUNTS.match(after)
+    if (not before and _FIRST.match(after)) or _NEARLY.search(before):
+        return OLD_ENOUGH_TO_TELL <= value <= GROWN_UP_TO and (stops or not before)
     if _TURNS.search(before) or _ONE_BEFORE.search(before) or _EACH_OTHER.search(before):
         return stops or bool(_LIST_STOPS.match(after))
     if _WHICH_BEFORE.search(before):
