@@ -10,8 +10,9 @@ import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice, repeat
+from itertools import repeat
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,10 +23,11 @@ from sklearn.svm import LinearSVC
 
 Features = Mapping[str, Sequence[str]]  # block name → features of that block
 Floats = NDArray[np.float32]
+Weights = NDArray[np.float16]  # there are very many of them
 
 TEMPERATURES = np.geomspace(0.5, 30.0, 60)
 SURE, MOST_SURE_MISTAKES = 0.7, 0.02  # share of all
-CALIBRATION_FOLDS, CALIBRATED_ON = 3, 2  # two thirds of the examples tell the temperature as well as all
+CALIBRATION_FOLDS = 3  # of which one: a third of the examples tells the temperature as well as all
 TOLERANCE = 0.1  # of the solver: what is finer takes half as long again and changes no answer
 UNSEEN = -1  # the row of a feature that is not in the vocabulary: the last one
 
@@ -40,12 +42,12 @@ class Block:
 
     vocabulary: dict[str, int]
     idf: Floats
-    weights: Floats
+    weights: Weights
     scale: float
 
     @classmethod
-    def of(cls, vocabulary: dict[str, int], idf: Floats, weights: Floats, scale: float) -> Block:
-        nothing = np.zeros((1, weights.shape[1]), dtype=np.float32)
+    def of(cls, vocabulary: dict[str, int], idf: Floats, weights: Weights, scale: float) -> Block:
+        nothing = np.zeros((1, weights.shape[1]), weights.dtype)
         return cls(vocabulary, np.append(idf, idf.max()), np.concatenate([weights, nothing]), scale)
 
     def scores(self, features: Sequence[str]) -> Floats | float:
@@ -57,7 +59,8 @@ class Block:
         values = self.idf.take(rows)
         if len(counted) < len(features):
             values *= 1.0 + np.log(np.fromiter(counted.values(), dtype=np.float32, count=len(counted)))
-        return np.asarray(self.scale / np.sqrt(values @ values) * (values @ self.weights.take(rows, axis=0)))
+        weights = self.weights.take(rows, axis=0).astype(np.float32)
+        return np.asarray(self.scale / np.sqrt(values @ values) * (values @ weights))
 
 
 @dataclass(frozen=True)
@@ -160,7 +163,7 @@ class LinearModel:
         }
         described = {"classes": self.classes, "temperature": self._temperature, "blocks": blocks}
         (folder / "model.json").write_text(json.dumps(described, ensure_ascii=False), encoding="utf-8")
-        arrays = {"intercept": self._intercept}
+        arrays: dict[str, NDArray[Any]] = {"intercept": self._intercept}
         for name, block in self._blocks.items():
             arrays |= {f"{name}.idf": block.idf[:UNSEEN], f"{name}.weights": block.weights[:UNSEEN]}
         np.savez(folder / "model.npz", **arrays)
@@ -203,7 +206,7 @@ def _blocks(
         blocks[name] = Block.of(
             vocabulary={str(f): int(i) for f, i in vectorizer.vocabulary_.items()},
             idf=vectorizer.idf_.astype(np.float32),
-            weights=np.ascontiguousarray(coefficients[:, column : column + size].T, dtype=np.float32),
+            weights=np.ascontiguousarray(coefficients[:, column : column + size].T, dtype=np.float16),
             scale=scales[name],
         )
         column += size
@@ -213,18 +216,15 @@ def _blocks(
 def _held_out_scores(
     matrix: csr_matrix, gold: NDArray[np.int64], weights: NDArray[np.float64], count: int, c: float
 ) -> tuple[Floats, NDArray[np.int64]]:
-    """Scores of some of the first `count` rows by a model that has not seen them, and what they are; the rows after the
-    first `count` it all has seen.
+    """Scores of some of the first `count` rows by a model that has not seen them, though all rows after the first
+    `count`, and what they are.
     """
     rarest = min(Counter(gold[:count].tolist()).values())
     folds = StratifiedKFold(max(2, min(CALIBRATION_FOLDS, rarest)), shuffle=True, random_state=0)
-    scores, asked = [], []
-    for learned, held_out in islice(folds.split(np.zeros(count), gold[:count]), CALIBRATED_ON):
-        rows = np.concatenate([learned, np.arange(count, len(gold))])
-        machine = _machine(c).fit(matrix[rows], gold[rows], sample_weight=weights[rows])
-        coefficients, intercept = _weights(machine)
-        found = np.full((len(held_out), gold.max() + 1), -1.0, dtype=np.float32)  # what a fold lacks is not meant
-        found[:, machine.classes_] = matrix[held_out] @ coefficients.T + intercept
-        scores.append(found)
-        asked.append(held_out)
-    return np.concatenate(scores), gold[np.concatenate(asked)]
+    learned, held_out = next(folds.split(np.zeros(count), gold[:count]))
+    rows = np.concatenate([learned, np.arange(count, len(gold))])
+    machine = _machine(c).fit(matrix[rows], gold[rows], sample_weight=weights[rows])
+    coefficients, intercept = _weights(machine)
+    scores = np.full((len(held_out), gold.max() + 1), -1.0, dtype=np.float32)  # what the machine lacks is not meant
+    scores[:, machine.classes_] = matrix[held_out] @ coefficients.T + intercept
+    return scores, gold[held_out]
