@@ -197,18 +197,30 @@ def _understood(reader: Reader, question: Question) -> tuple[Understood, list[Ra
     is_fragment = asked.asks_for_something() and asked.beside <= 1
     is_more = question.likely().get(MORE, 0.0) >= SURELY_MORE
     is_bare = is_more and not asked.needs and asked.beside <= 1  # "and how long does that take?"
-    if about_it and (is_bare or ((is_fragment or is_more) and not _is_of_another_matter(about_it[0]))):
-        return asked, about_it  # hardly more than an aspect: "and the phone?"
-    if not _is_follow_up(asked, ranked):
+    is_short = bool(about_it) and (is_bare or ((is_fragment or is_more) and not _is_of_another_matter(about_it[0])))
+    if is_short and not asked.wanted:
+        return asked, about_it  # nothing but an aspect: "and the phone?"
+    if not is_short and not _is_follow_up(asked, ranked):
         return asked, ranked
     alone = replace(asked, talk={})
     ranked_alone = reader.ranked(alone, question.likely())
-    missing, missing_alone = (r[0].feature("words missing") if r else 1.0 for r in (ranked, ranked_alone))
     likely_alone = chance(ranked_alone, alone, question.likely())
+    if is_short:
+        about = about_it[0]
+        is_whole = likely_alone >= NEAR_BELOW and _lacking(ranked_alone[0]) < min(MOST_MISSING, _lacking(about))
+        is_of_them = is_more and about.document.subject_kind != "article"  # "and where can I find them?"
+        return (alone, ranked_alone) if is_whole and not is_of_them else (asked, about_it)
+    missing, missing_alone = (_lacking(r[0]) if r else 1.0 for r in (ranked, ranked_alone))
     is_stray = missing == 1.0 and not asked.asks_for_something()
     fits_better = missing > MOST_MISSING and likely_alone >= LIKELY_ALONE
     fits_alone = likely_alone >= NEAR_BELOW and missing_alone <= missing
     return (alone, ranked_alone) if is_stray or fits_better or fits_alone else (asked, ranked)
+
+
+def _lacking(best: Ranked) -> float:
+    """The share of the question's words that a statement lacks, 0 to 1; a gap shows nothing, but is found by them."""
+    is_shown = best.document.kind not in ("gap", "field")
+    return best.feature("words missing") if is_shown else 1.0 - best.coverage
 
 
 def _is_of_another_matter(best: Ranked) -> bool:

@@ -28,7 +28,9 @@ Texts = Mapping[str, Any] | None
 
 @dataclass(frozen=True)
 class Said:
-    """A text with what stands behind it; `spoken` is the language it is in."""
+    """A text with what stands behind it; `spoken` is the language it is in, `review_by` the last day on which it can be
+    relied on.
+    """
 
     text: str
     spoken: str
@@ -74,14 +76,14 @@ def fact(connection: sa.engine.Connection, slug: str, language: str) -> Said:
     """A fact by its slug; raises sqlalchemy.exc.NoResultFound for an unknown one."""
     row = connection.execute(sa.select(own.fact).where(own.fact.c.slug == slug)).one()
     text, spoken = in_language(row.text, language)
-    return Said(text, spoken, tuple(row.source), row.checked, row.review_by, row.conflict)
+    return Said(text, spoken, tuple(row.source), row.checked, _good_until(row), row.conflict)
 
 
 def article(connection: sa.engine.Connection, slug: str, language: str) -> tuple[Said, list[str], str]:
     """An article as text with steps and papers, the records that help with it, and its title."""
     row = connection.execute(sa.select(own.article).where(own.article.c.slug == slug)).one()
     spoken = in_language(row.answer, language)[1]
-    said = Said("\n".join(article_lines(row, language)), spoken, tuple(row.source), row.checked, row.review_by)
+    said = Said("\n".join(article_lines(row, language)), spoken, tuple(row.source), row.checked, _good_until(row))
     return said, list(row.who_helps or []), in_language(row.title, language)[0]
 
 
@@ -302,7 +304,13 @@ def record_standing(connection: sa.engine.Connection, slug: str) -> Said:
         .order_by(own.record_source.c.position)
     )
     sources = tuple(connection.execute(query).scalars())
-    return Said("", "", sources, row.checked if row else None, row.review_by if row else None)
+    return Said("", "", sources, row.checked if row else None, _good_until(row) if row else None)
+
+
+def _good_until(row: sa.engine.Row) -> date | None:
+    """The first day on which a record may be out of date."""
+    days = [day for day in (row.review_by, row.valid_to) if day]
+    return min(days) if days else None
 
 
 def same_name(connection: sa.engine.Connection, text: str, subjects: Mapping[str, float]) -> list[str]:
