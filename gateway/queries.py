@@ -236,7 +236,7 @@ def replace_feedback(connection: Connection, given: Feedback, now: datetime) -> 
     if reply is None or given.conversation_id not in (None, reply[0]):
         return "unknown_message"
     conversation_id, body = reply
-    subject = tasks.subject_of(body, given.card)
+    subject = tasks.subject_of(body, given.card, given.phone)
     if subject is None:
         return "unknown_card"
     connection.execute(sa.delete(feedback).where(feedback.c.message_id == given.message_id))

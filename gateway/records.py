@@ -71,10 +71,13 @@ class TurnResult:
 
 @dataclass(frozen=True)
 class Feedback:
-    """What somebody thinks of a reply; `card` is the place of the card it is about, `conversation_id` where it was."""
+    """What somebody thinks of a reply; `card` is the place of the card it is about, `phone` of the number in that card,
+    `conversation_id` where it was.
+    """
 
     message_id: str
     helpful: bool
     reason: str | None = field(default=None, repr=False)
     card: int | None = None
     conversation_id: str | None = None
+    phone: int | None = None

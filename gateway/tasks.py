@@ -49,8 +49,11 @@ class Task:
     message_ids: tuple[str, ...] = ()
 
 
-def subject_of(body: JsonObject, card: int | None) -> Subject | None:
-    """What a report on a reply is about, the card at that place or the only one; None when there is no such card."""
+def subject_of(body: JsonObject, card: int | None, phone: int | None = None) -> Subject | None:
+    """What a report on a reply is about: the card at that place or the only one, with the number at `phone` or all.
+
+    None when there is no such card or number.
+    """
     cards = body["cards"]
     if card is None and len(cards) != 1:
         return Subject(title=BETWEEN.join(source["title"] for source in body["sources"]))
@@ -58,8 +61,11 @@ def subject_of(body: JsonObject, card: int | None) -> Subject | None:
     if place >= len(cards):
         return None
     named = cards[place]
-    number = BETWEEN.join(phone["number"] for phone in named["phones"])
+    numbers = [one["number"] for one in named["phones"]]
+    if phone is not None and phone >= len(numbers):
+        return None
     record = named.get("record") or ""
+    number = BETWEEN.join(numbers) if phone is None else numbers[phone]
     return Subject(record, "" if record else named["title"], number)
 
 

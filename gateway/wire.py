@@ -73,26 +73,32 @@ def read_language(body: dict[str, Any]) -> str | None:
 
 def read_feedback(body: dict[str, Any]) -> Feedback:
     message_id, helpful, reason = body.get("message_id"), body.get("helpful"), _optional_text(body, "reason")
-    conversation_id, card = _optional_text(body, "conversation_id"), _read_about(body.get("about"))
+    conversation_id, (card, phone) = _optional_text(body, "conversation_id"), _read_about(body.get("about"))
     if not isinstance(message_id, str) or not isinstance(helpful, bool):
         raise bad_request("wrong_type")
     if not _MESSAGE_ID.fullmatch(message_id):
         raise ApiError("unknown_message", 404)
     if reason is not None and len(reason) > REASON_LIMIT:
         raise ApiError("text_too_long", 413)
-    return Feedback(message_id, helpful, None if reason is None else clean(reason), card, conversation_id)
+    return Feedback(message_id, helpful, None if reason is None else clean(reason), card, conversation_id, phone)
 
 
-def _read_about(about: Any) -> int | None:
-    """The place of a card in its message."""
+def _read_about(about: Any) -> tuple[int | None, int | None]:
+    """The place of a card in its message, and of a number in the card where one is meant."""
     if about is None:
-        return None
-    card = about.get("card") if isinstance(about, dict) else None
-    if not isinstance(card, int) or isinstance(card, bool):
+        return None, None
+    if not isinstance(about, dict):
         raise bad_request("wrong_type")
-    if card < 0:
+    phone = about.get("phone")
+    return _read_place(about.get("card")), None if phone is None else _read_place(phone)
+
+
+def _read_place(given: Any) -> int:
+    if not isinstance(given, int) or isinstance(given, bool):
+        raise bad_request("wrong_type")
+    if given < 0:
         raise ApiError("unknown_card", 404)
-    return card
+    return given
 
 
 def check_conversation_id(given: str) -> str:

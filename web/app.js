@@ -39,6 +39,11 @@ function chooseLanguage(chosen) {
   memory.language = chosen;
   memory.save();
   showLanguage(chosen);
+  if (location.search) history.replaceState(null, '', location.pathname); // the address of a link chooses once
+}
+
+function tellLanguage() {
+  if (memory.conversation) send({ payload: LANGUAGE_PAYLOAD + memory.language, label: '', silent: true });
 }
 
 // --- the conversation
@@ -162,14 +167,14 @@ function pressReply({ title, payload }) {
   press({ payload, label: title });
 }
 
-function judge(id, helpful, reason, card) {
-  const body = { message_id: id, conversation_id: memory.conversation, helpful, reason, about: reason && { card } };
+function judge(id, helpful, reason, about) {
+  const body = { message_id: id, conversation_id: memory.conversation, helpful, reason, about };
   return line.request('POST', 'feedback', body).then(line.orThrow);
 }
 
 // --- a page that comes back
 
-function history() {
+function fetchHistory() {
   return line.request('GET', line.conversationPath(memory) + '/messages').then((answer) => {
     return line.isGone(answer) ? null : line.orThrow(answer).data;
   });
@@ -199,14 +204,14 @@ function showLost() {
 
 function comeBack() {
   if (!memory.conversation) return Promise.resolve();
-  return history().then((data) => {
+  return fetchHistory().then((data) => {
     if (data) showHistory(data);
     else memory.conversation = null;
   }).catch(showLost);
 }
 
 function lookBack() {
-  history().then((data) => data && hearEvent(data)).catch(() => null); // no line: the next look comes by itself
+  fetchHistory().then((data) => data && hearEvent(data)).catch(() => null); // no line: the next look comes by itself
 }
 
 // --- writing
@@ -279,7 +284,7 @@ function setUpBar() {
   document.querySelectorAll('.languages a').forEach((choice) => choice.addEventListener('click', (event) => {
     event.preventDefault();
     chooseLanguage(choice.lang);
-    if (memory.conversation) send({ payload: LANGUAGE_PAYLOAD + choice.lang, label: '', silent: true });
+    tellLanguage();
   }));
   at('to-numbers').addEventListener('click', (event) => {
     event.preventDefault();
@@ -298,6 +303,8 @@ function setUpBar() {
 
 function start() {
   const asked = location.hash.replace('#start-', '');
+  const linked = new URLSearchParams(location.search).get('lang'); // of a partner's link
+  const isSwitched = languages.includes(linked) && linked !== memory.language;
   document.documentElement.classList.add('js');
   outbox = line.createOutbox(memory, { item: showItem, reply: hearReply });
   ears = line.createEars(memory, { messages: hearEvent, lookBack });
@@ -305,10 +312,13 @@ function start() {
   setUpBar();
   showLeaving({ memory, outbox, ears, startAfresh });
   if (!memory.language && languages.includes(asked)) memory.language = asked;
+  if (isSwitched) memory.language = linked;
+  if (isSwitched) memory.save();
   showLanguage(memory.language || browserLanguage());
   showLineState();
   comeBack().then(() => {
     memory.outbox.filter((item) => !item.silent && !nodes[item.id]).forEach(showOwn);
+    if (isSwitched) tellLanguage();
     outbox.hurry();
   });
 }

@@ -56,12 +56,12 @@ export const texts = {
   website: ['เปิดเว็บไซต์', 'Open the website', 'ဝက်ဘ်ဆိုက် ဖွင့်မယ်'],
   helped: ['ช่วยได้', 'This helps', 'အသုံးဝင်ပါတယ်'],
   did_not_help: ['ยังไม่ช่วย', 'This doesn’t help', 'အသုံးမဝင်ပါဘူး'],
-  number_failed: ['เบอร์นี้โทรไม่ติด', 'This number did not work', 'ဒီနံပါတ် ခေါ်လို့မရပါဘူး'],
+  number_failed: ['เบอร์ {number} โทรไม่ติด', '{number} did not work', '{number} ကို ခေါ်လို့မရပါဘူး'],
   thanks: ['ขอบคุณที่บอกนะคะ', 'Thank you for telling us.', 'ပြောပြပေးလို့ ကျေးဇူးတင်ပါတယ်။'],
   number_thanks: [
-    'ขอบคุณที่บอกนะคะ เราจะตรวจเบอร์นี้ ระหว่างนี้โทร 1300 ได้ค่ะ',
-    'Thank you. We will check this number. You can call 1300 meanwhile.',
-    'ကျေးဇူးတင်ပါတယ်။ ဒီနံပါတ်ကို စစ်ပါမယ်။ 1300 ကိုလည်း ခေါ်နိုင်ပါတယ်။',
+    'ขอบคุณที่บอกนะคะ เราจะตรวจเบอร์นี้ ระหว่างนี้โทร {other} ได้ค่ะ',
+    'Thank you. We will check this number. You can call {other} meanwhile.',
+    'ကျေးဇူးတင်ပါတယ်။ ဒီနံပါတ်ကို စစ်ပါမယ်။ {other} ကိုလည်း ခေါ်နိုင်ပါတယ်။',
   ],
   with_staff: [
     'ตอนนี้เจ้าหน้าที่เป็นคนตอบ อาจต้องรอสักหน่อยนะคะ',
@@ -90,6 +90,9 @@ export const texts = {
     'မဖျက်ရသေးပါဘူး။ လိုင်းရှိတဲ့အခါ ထပ်ကြိုးစားပါ။',
   ],
 };
+
+// A number whose label has one of these is written to, not called.
+export const faxWords = ['โทรสาร', 'แฟกซ์', 'fax', 'ဖက်စ်'];
 
 // {d} {m} {y}: Thai years are Buddhist Era, Burmese dates have Burmese digits. Old phones have no Intl data for these.
 export const dates = {

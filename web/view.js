@@ -1,7 +1,10 @@
 // From a Message (chat API) to elements. Whatever came from the server is set as text, never as markup.
-import { dates, languages, texts } from './texts.js';
+import { dates, faxWords, languages, texts } from './texts.js';
 
 const NOT_TO_JUDGE = ['safety', 'handoff', 'smalltalk']; // routes
+const HELPLINES = ['1300', '1387']; // to call when another number does not work
+// A run of Thai, with what is inside it: "ท.ร.1/1".
+const THAI = /([\u0e00-\u0e7f](?:[\u0e00-\u0e7f\d./-]|\s(?=[\u0e00-\u0e7f]))*)/;
 const ATTRIBUTES = { label: 'aria-label', placeholder: 'placeholder' };
 export let language = 'th';
 
@@ -24,11 +27,10 @@ export function say(key, values) {
 }
 
 /** Says `key` in `node`, and again whenever the page changes its language. An empty key empties it. */
-export function put(node, key) {
-  const { date } = node.dataset;
-  node.dataset.text = key;
+export function put(node, key, values) {
+  const known = Object.assign(node.dataset, values, { text: key });
   node.lang = language;
-  node.textContent = key && say(key, date && { date: showDate(date) });
+  node.textContent = key && say(key, Object.assign({}, known, known.date && { date: showDate(known.date) }));
   return node;
 }
 
@@ -49,6 +51,22 @@ function writtenIn(text) {
   const count = (letters) => text.split(letters).length;
   const scripts = { my: count(/[\u1000-\u109f]/), th: count(/[\u0e00-\u0e7f]/), en: count(/[a-z]/i) };
   return languages.reduce((best, code) => (scripts[code] > scripts[best] ? code : best));
+}
+
+/** Thai inside another language: with its own letters and its own voice. */
+function markThai(root) {
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (walker.nextNode()) found.push(walker.currentNode);
+  found.filter((node) => THAI.test(node.data) && node.parentNode.closest('[lang]').lang !== 'th').forEach((node) => {
+    node.replaceWith(...node.data.split(THAI).map((part, place) => {
+      if (place % 2 === 0) return part;
+      const run = make('span', '', part);
+      run.lang = 'th';
+      return run;
+    }));
+  });
+  return root;
 }
 
 function make(tag, className, ...content) {
@@ -86,21 +104,31 @@ function phone({ number, label, hours }) {
   return node;
 }
 
-/** Small buttons that tell the team something; `tell(key)` gives a promise. */
-function judge(keys, tell, thanks) {
+function isFax({ label }) {
+  return faxWords.some((word) => (label || '').toLowerCase().includes(word));
+}
+
+/** Small buttons that tell the team something; `tell(key)` gives a promise, `values` fill the places of the texts. */
+function judge(keys, tell, thanks, values) {
   const state = make('span', 'judge-state');
   state.tabIndex = -1;
   state.setAttribute('role', 'status');
-  const buttons = keys.map((key) => button('quiet', key, () => tell(key).then(() => {
+  const buttons = keys.map((key) => put(button('quiet', null, () => tell(key).then(() => {
     buttons.forEach((one) => one.remove());
-    put(state, thanks).focus(); // the button that had it is gone
-  }, () => put(state, 'not_sent'))));
+    put(state, thanks, values).focus(); // the button that had it is gone
+  }, () => put(state, 'not_sent'))), key, values));
   return make('div', 'judge', ...buttons, state);
+}
+
+function judgeNumber(number, tell) {
+  const other = HELPLINES.filter((one) => one !== number)[0];
+  return judge(['number_failed'], tell, 'number_thanks', { number, other });
 }
 
 function card({ title, text, phones, address, url }, isUrgent, onWrongNumber) {
   const words = [text && make('p', '', text)];
-  const calls = (phones || []).map(phone);
+  const numbers = phones || [];
+  const calls = numbers.map((one) => (isFax(one) ? make('p', 'fax', one.label + ' ' + one.number) : phone(one)));
   const site = url && link('site', url);
   return make(
     'section', 'card',
@@ -108,14 +136,13 @@ function card({ title, text, phones, address, url }, isUrgent, onWrongNumber) {
     ...(isUrgent ? calls.concat(words) : words.concat(calls)), // numbers on the first screen
     address && make('p', '', address),
     site && put(site, 'website'),
-    calls.length && judge(['number_failed'], onWrongNumber, 'number_thanks')
+    ...numbers.map((one, place) => !isFax(one) && judgeNumber(one.number, () => onWrongNumber(place)))
   );
 }
 
 function source({ title, url, checked }) {
-  const when = make('small', 'checked');
-  if (checked) when.dataset.date = checked;
-  return make('li', '', (url && link('', url, title)) || title, checked && put(when, 'checked'));
+  const when = checked && put(make('small', 'checked'), 'checked', { date: checked });
+  return make('li', '', (url && link('', url, title)) || title, when);
 }
 
 function sources(list) {
@@ -127,7 +154,7 @@ function isToJudge({ sender, asks, safety, route }) {
   return sender === 'bot' && !asks && !safety && !NOT_TO_JUDGE.includes(route);
 }
 
-/** A message of the bot, the staff or the system. `on` has reply(button) and judge(id, helpful, reason). */
+/** A message of the bot, the staff or the system. `on` has reply(button) and judge(id, helpful, reason, about). */
 export function message(data, on) {
   const { id, sender, text, notice, safety } = data;
   const bubble = make(
@@ -135,7 +162,7 @@ export function message(data, on) {
     texts[sender] && labelled('span', sender === 'staff' ? 'who' : 'unseen', sender),
     text && make('p', 'text', text),
     notice && make('p', 'notice', notice),
-    ...(data.cards || []).map((one, place) => card(one, safety, () => on.judge(id, false, 'wrong_fact', place))),
+    ...(data.cards || []).map((one, place) => card(one, safety, (number) => on.judge(id, false, 'wrong_fact', { card: place, phone: number }))),
     data.sources && data.sources.length && sources(data.sources),
     isToJudge(data) && judge(['helped', 'did_not_help'], (key) => on.judge(id, key === 'helped'), 'thanks')
   );
@@ -143,7 +170,7 @@ export function message(data, on) {
   const quick = replies.length && make('div', 'replies', ...replies);
   const node = make('div', 'message ' + sender + (safety ? ' safety ' + safety.urgency : ''), bubble, quick);
   node.lang = writtenIn(text);
-  return node;
+  return markThai(node);
 }
 
 /** What the person wrote; showDelivery fills its last line. */
@@ -152,7 +179,7 @@ export function own({ label }) {
   const node = make('div', 'message own', bubble, make('div', 'delivery'));
   node.tabIndex = -1;
   node.lang = writtenIn(label);
-  return node;
+  return markThai(node);
 }
 
 /** Shows how far an own message is. `item` as in line.js. */

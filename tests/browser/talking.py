@@ -12,6 +12,7 @@ OpenPage = Callable[..., Page]
 QUESTION = "ไม่มีบัตรเรียนได้ไหม"
 DIRECTORY_QUESTION = "ที่พะเยามีใครช่วยเด็กบ้าง"
 DANGER = "พ่อตี หนูกลัว"
+FAX = {"th": "ขอโทรสาร", "en": "The fax, please", "my": "ဖက်စ် ဘာလဲ"}
 
 
 def ask(page: Page, text: str = QUESTION) -> None:

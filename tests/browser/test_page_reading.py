@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.talking import DANGER, DIRECTORY_QUESTION, OpenPage, answers, ask, ask_and_wait
+from tests.browser.talking import DANGER, DIRECTORY_QUESTION, FAX, OpenPage, answers, ask, ask_and_wait
 
 pytestmark = pytest.mark.browser
 
@@ -112,6 +112,39 @@ def test_numbers_and_buttons_are_big_enough_to_tap(page: Page) -> None:
     )
     assert len(sizes) > 20
     assert [size for size in sizes if size[1] < SMALL_TARGET or size[2] < 48] == []
+
+
+@pytest.mark.parametrize("language", ["th", "en", "my"])
+def test_links_are_big_enough_to_tap(open_page: OpenPage, language: str) -> None:
+    page = open_page(locale=LOCALES[language])
+    page.evaluate("document.querySelectorAll('.open-numbers').forEach((one) => { one.checked = true; })")
+    show_everything(page, language)
+    sizes = page.eval_on_selector_all(
+        "main a",
+        "all => all.filter(n => n.offsetWidth).map(n => [n.outerHTML.slice(0, 80), n.offsetWidth, n.offsetHeight])",
+    )
+    assert len(sizes) > 12
+    assert [size for size in sizes if min(size[1:]) < SMALL_TARGET] == []
+
+
+@pytest.mark.parametrize("language", ["en", "my"])
+def test_thai_inside_another_language_is_marked(page: Page, language: str) -> None:
+    ask_and_wait(page, FAX[language])
+    answer = answers(page).last
+    expect(answer).to_have_attribute("lang", language)
+    marked = answer.locator("[lang=th]")
+    expect(answer.locator(".text [lang=th]")).to_have_text(["ท.ร.1/1"])
+    expect(answer.locator(".card [lang=th]")).to_have_text(["ท.ร.1/1"])
+    expect(marked.last).to_have_text("กรมการปกครอง", use_inner_text=False)
+    fonts = marked.evaluate_all("all => all.map((one) => getComputedStyle(one).fontFamily)")
+    assert all(font.startswith('"Noto Sans Thai Looped"') for font in fonts)
+    assert not page.evaluate("getComputedStyle(document.querySelector('#log .text')).fontFamily").count("Looped")
+
+
+def test_thai_inside_thai_needs_no_mark(page: Page) -> None:
+    ask_and_wait(page, FAX["th"])
+    expect(answers(page).locator("span[lang=th]:not([data-text])")).to_have_count(0)
+    assert page.evaluate("getComputedStyle(document.body).fontFamily").startswith('"Noto Sans Thai Looped"')
 
 
 def test_new_messages_are_announced_politely(page: Page) -> None:

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.gateway_stub import GatewayStub
-from tests.browser.talking import DANGER, DIRECTORY_QUESTION, QUESTION, OpenPage, answers, ask, ask_and_wait, own
+from tests.browser.talking import DANGER, DIRECTORY_QUESTION, FAX, QUESTION, OpenPage, answers, ask, ask_and_wait, own
 
 pytestmark = pytest.mark.browser
 
@@ -50,6 +50,20 @@ def test_cards_have_numbers_to_tap(page: Page) -> None:
     expect(page.locator("#log .card .site")).to_have_count(1)
     expect(page.locator("#log .site")).to_have_attribute("href", "https://1300sano.com")
     expect(page.locator("#log .notice")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("language", "label"),
+    [("th", "โทรสาร สาขาพะเยา"), ("en", "Phayao project office, fax"), ("my", "ဖယောက် စီမံကိန်းရုံး၊ ဖက်စ်")],
+)
+def test_fax_is_words_and_no_call(page: Page, language: str, label: str) -> None:
+    ask_and_wait(page, FAX[language])
+    card = page.locator("#log .card")
+    expect(card.locator(".fax")).to_have_text(f"{label} 054-457190")
+    assert card.locator("a").evaluate_all("all => all.map(a => a.href)") == ["tel:054457191"]
+    expect(card.locator(".phone .icon")).to_have_count(1)
+    expect(card.locator("button")).to_have_count(1)
+    expect(card.locator("button")).to_contain_text("054-457191")
 
 
 @pytest.mark.parametrize(
@@ -124,30 +138,29 @@ def test_feedback_is_told(page: Page, gateway: GatewayStub) -> None:
     page.click("#log >> text='ช่วยได้'")
     expect(page.locator("#log .judge")).to_have_text("ขอบคุณที่บอกนะคะ")
     ask_and_wait(page, DIRECTORY_QUESTION)
-    page.locator("text=เบอร์นี้โทรไม่ติด").first.click()
-    expect(page.locator("#log .card .judge").first).to_contain_text("1300")
-    page.locator("text=เบอร์นี้โทรไม่ติด").first.click()
-    expect(page.locator("#log .card .judge >> text=1300")).to_have_count(2)
+    for place in range(2):
+        page.locator("#log .card button >> text=โทรไม่ติด").first.click()
+        expect(page.locator("#log .card .judge").nth(place)).to_contain_text("ขอบคุณที่บอกนะคะ")
     (conversation,) = gateway.talks
     ids = [message["id"] for message in gateway.talks[conversation].said if message["sender"] == "bot"]
     wrong = {"message_id": ids[1], "conversation_id": conversation, "helpful": False, "reason": "wrong_fact"}
     assert gateway.feedback == [
         {"message_id": ids[0], "conversation_id": conversation, "helpful": True},
-        {**wrong, "about": {"card": 0}},
-        {**wrong, "about": {"card": 1}},
+        {**wrong, "about": {"card": 0, "phone": 0}},
+        {**wrong, "about": {"card": 1, "phone": 0}},
     ]
 
 
 WRONG_NUMBER = {
-    "th": (DIRECTORY_QUESTION, "เบอร์นี้โทรไม่ติด", "ขอบคุณที่บอกนะคะ เราจะตรวจเบอร์นี้ ระหว่างนี้โทร 1300 ได้ค่ะ"),
+    "th": (FAX["th"], "เบอร์ 054-457191 โทรไม่ติด", "ขอบคุณที่บอกนะคะ เราจะตรวจเบอร์นี้ ระหว่างนี้โทร 1300 ได้ค่ะ"),
     "en": (
-        "Who helps children in Phayao?",
-        "This number did not work",
+        FAX["en"],
+        "054-457191 did not work",
         "Thank you. We will check this number. You can call 1300 meanwhile.",
     ),
     "my": (
-        "ဖယောက်မှာ ဘယ်သူကူညီပေးလဲ",
-        "ဒီနံပါတ် ခေါ်လို့မရပါဘူး",
+        FAX["my"],
+        "054-457191 ကို ခေါ်လို့မရပါဘူး",
         "ကျေးဇူးတင်ပါတယ်။ ဒီနံပါတ်ကို စစ်ပါမယ်။ 1300 ကိုလည်း ခေါ်နိုင်ပါတယ်။",
     ),
 }
@@ -165,9 +178,23 @@ def test_a_wrong_number_is_told_by_keyboard(
     told = page.locator(".card .judge-state").first
     expect(told).to_have_text(thanks)
     expect(told).to_be_focused()
-    assert [said["about"] for said in gateway.feedback] == [{"card": 0}]
+    assert [said["about"] for said in gateway.feedback] == [{"card": 0, "phone": 0}]
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('#log, .composer, .erase') !== null"), "the place is kept"
+
+
+def test_each_number_of_a_card_can_be_told(page: Page, gateway: GatewayStub) -> None:
+    ask_and_wait(page, DANGER)
+    expect(page.locator("#log .card button")).to_have_text(
+        ["เบอร์ 191 โทรไม่ติด", "เบอร์ 1387 โทรไม่ติด", "เบอร์ 1300 โทรไม่ติด"]
+    )
+    page.click("#log .card button >> text=1300")
+    told = page.locator("#log .card .judge-state").nth(2)
+    expect(told).to_contain_text("1387")  # not the number that did not work
+    page.click(".languages a[lang=en]")
+    expect(page.locator("#log .card button")).to_have_text(["191 did not work", "1387 did not work"])
+    expect(told).to_have_text("Thank you. We will check this number. You can call 1387 meanwhile.")
+    assert [said["about"] for said in gateway.feedback] == [{"card": 0, "phone": 2}]
 
 
 def test_only_a_card_with_a_number_has_the_button(page: Page) -> None:

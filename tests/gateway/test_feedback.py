@@ -47,9 +47,10 @@ async def store(settings: Settings) -> AsyncIterator[Store]:
     await store.close()
 
 
-async def report(visitor: Visitor, message: Any, card: int | None = 0) -> int:
-    about = {} if card is None else {"about": {"card": card}}
-    reply = await visitor.feedback(message_id=message["id"], helpful=False, reason="wrong_fact", **about)
+async def report(visitor: Visitor, message: Any, card: int | None = 0, phone: int | None = None) -> int:
+    about = {name: place for name, place in {"card": card, "phone": phone}.items() if place is not None}
+    given = {"about": about} if about else {}
+    reply = await visitor.feedback(message_id=message["id"], helpful=False, reason="wrong_fact", **given)
     return reply.status
 
 
@@ -62,6 +63,15 @@ async def test_wrong_number_makes_a_task(visitor: Visitor, store: Store) -> None
     assert first.subject == Subject("ymca-phayao", "", "054-457191; 054-457190")
     assert second.subject == Subject("", "บ้านเทียน", "053-123456")
     assert first.created_at <= second.created_at
+
+
+async def test_each_number_of_a_card_makes_its_own_task(visitor: Visitor, store: Store) -> None:
+    message = (await visitor.say("ขอเบอร์")).only
+    for phone in (1, 0, 1):
+        assert await report(visitor, message, 0, phone) == 204
+    tasks = await store.find_open_tasks()
+    assert [(task.subject.number, task.count) for task in tasks] == [("054-457190", 1), ("054-457191", 1)]
+    assert {task.subject.record for task in tasks} == {"ymca-phayao"}
 
 
 async def test_reports_of_many_make_one_task_that_counts(visitor: Visitor, store: Store) -> None:
@@ -147,6 +157,11 @@ REFUSED = {
     "card a text": ({"about": {"card": "0"}}, 400, "wrong_type"),
     "card a flag": ({"about": {"card": True}}, 400, "wrong_type"),
     "card a fraction": ({"about": {"card": 0.5}}, 400, "wrong_type"),
+    "phone out of range": ({"about": {"card": 0, "phone": 2}}, 404, "unknown_card"),
+    "phone below zero": ({"about": {"card": 0, "phone": -1}}, 404, "unknown_card"),
+    "phone a text": ({"about": {"card": 0, "phone": "0"}}, 400, "wrong_type"),
+    "phone a flag": ({"about": {"card": 0, "phone": True}}, 400, "wrong_type"),
+    "phone of no card": ({"about": {"phone": 0}}, 400, "wrong_type"),
     "about nothing": ({"about": {}}, 400, "wrong_type"),
     "about a list": ({"about": [0]}, 400, "wrong_type"),
     "conversation a number": ({"conversation_id": 1}, 400, "wrong_type"),
