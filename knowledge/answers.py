@@ -26,6 +26,7 @@ from knowledge.search.understanding import CERTAIN, Understood
 # and to be a better answer than a list for a need or area: when there is more in the question, when there is not, when
 # it asks who helps with that need in that area, and when it asks for numbers to call.
 NOTHING_BELOW, NOTHING_BELOW_WITHOUT_A_WORD, NEAR_BELOW = 0.15, 0.5, 0.75
+NEAR_BELOW_FOR_ANOTHER_ASPECT = 0.85  # the same for a statement that tells another aspect than the one asked for
 LIST_BELOW, LIST_BELOW_WHEN_BARE, LIST_BELOW_WHEN_PLACED, LIST_BELOW_FOR_NUMBERS = 0.25, 0.5, 0.9, 0.95
 NOTHING_BELOW_FOR_GAPS = 0.05  # a no about something near misleads nobody
 # Share of its words that a question about the talk may have and the talk not, when it makes sense without the talk.
@@ -165,7 +166,14 @@ def _in_front(ranked: Sequence[Ranked], first: Ranked) -> list[Ranked]:
 def _is_near(reader: Reader, asked: Understood, best: Ranked, likely: float) -> bool:
     """Whether the best statement may be only near to what is asked."""
     is_unsure = likely < NEAR_BELOW and not (likely >= LIKELY_ALONE and _is_all_asked(asked, best))
+    is_unsure |= likely < NEAR_BELOW_FOR_ANOTHER_ASPECT and _is_of_another_aspect(asked, best)
     return is_unsure or asked.names_unknown or is_beside(best.features) or _is_elsewhere(reader, asked, best)
+
+
+def _is_of_another_aspect(asked: Understood, best: Ranked) -> bool:
+    """Whether an exact aspect is asked for and a statement on another comes first: since when, for its hours."""
+    exact = dict.fromkeys(asked.certain() & EXACT_TOPICS, 1.0)
+    return bool(exact) and best.document.kind != "article" and topic_match(exact, best.document.topic) < ANSWERS
 
 
 def _is_all_asked(asked: Understood, best: Ranked) -> bool:

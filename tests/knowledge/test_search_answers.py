@@ -155,6 +155,33 @@ def test_an_aspect_alone_is_about_what_was_just_answered(ask: Ask, row: tuple[st
     assert ask(text, language).subject != subject or reply.kind != "answer"
 
 
+WHOLE_QUESTIONS = {
+    "a fee of another matter": ("th", "แปลงสัญชาติค่าธรรมเนียมเท่าไหร่", "nationality", "section-23", "naturalisation"),
+    "another card": ("th", "ค่าทำบัตรชมพูเท่าไหร่", "nationality", "student-loan", "card-fee"),
+    "the whole convention": ("th", "ไทยเข้าร่วม CRC เมื่อไหร่", "rights", "crc-12", "crc-thailand"),
+    "English": ("en", "naturalisation fee", "nationality", "section-7-bis-grant", "naturalisation"),
+}
+
+
+@pytest.mark.parametrize("row", WHOLE_QUESTIONS.values(), ids=WHOLE_QUESTIONS)
+def test_a_whole_question_is_not_about_the_talk(ask: Ask, row: tuple[str, str, str, str, str]) -> None:
+    language, text, route, subject, about = row
+    reply = ask(text, language, route, subject=subject)
+    assert reply.subject == about == ask(text, language, route).subject
+
+
+STORY = (
+    "Hello, I run a small noodle shop near the bridge. My sister came in spring and had a baby girl in the hospital. "
+    "We are all well and the baby laughs a lot. {question} The rain is bad now and the road is closed."
+)
+
+
+def test_a_question_in_a_story_is_answered_as_without_it(ask: Ask) -> None:
+    question = "Within how many days do we have to report the birth?"
+    told = ask(STORY.format(question=question), "en", "nationality")
+    assert told.subject == ask(question, "en", "nationality").subject == "birth-registration"
+
+
 BUTTONS = {
     "phone": ("ymca-phayao", "phone", "answer"),
     "address": ("ymca-phayao", "address", "answer"),
@@ -253,6 +280,9 @@ def test_past_its_review_a_reply_says_so(ask: Ask) -> None:
     assert "stale" not in reviewed.notices
     assert "stale" in later.notices
     assert "stale" not in ask(text, route=route).notices
+    past = ask("ยื่นสัญชาติตามมติ ครม. ใหม่ที่ไหน", route="nationality")  # it was in force until June 2026
+    assert past.subject == "resolution-2567-apply"
+    assert "stale" in past.notices
 
 
 NOTHING = {

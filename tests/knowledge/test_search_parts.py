@@ -68,6 +68,10 @@ TYPED = {
     "is it right": "is it right",
     "PROTECT-U": "PROTECT-U",
     "สายด่วน 1300": "สายด่วน 1300",
+    "section 2 of the convention": "article 2 of the convention",
+    "อนุสัญญา มาตรา 2": "อนุสัญญา ข้อ 2",
+    "စာချုပ် ပုဒ်မ ၂": "စာချုပ် အပိုဒ် ၂",
+    "section 2 of the act": "section 2 of the act",
     "ข้อแปดว่าไง": "ข้อ 8 ว่าไง",
     "ข้อที่ยี่สิบแปด": "ข้อ 28 ",
     "กิจกรรมที่สอง": "กิจกรรมข้อ 2 ",
@@ -106,6 +110,31 @@ def test_a_number_of_something_is_no_phone_number() -> None:
 def test_to_dare_is_no_police_in_burmese(content: sa.engine.Engine) -> None:
     with content.connect() as connection:
         assert not link(connection, Index.of(connection), "အမေ့ကို မပြောရဲဘူး")
+
+
+WORDS_THAT_ARE_PLACES_TOO = {
+    "two": ("มีลูกสองคน", []),
+    "try": ("ครูบอกให้ลองหามูลนิธิ", []),
+    "at all": ("ไม่มีบัตรเลย", []),
+    "for long": ("อยู่ได้นานแค่ไหน", []),
+    "how long": ("how long does it take", []),
+    "hot": ("is there a hot meal", []),
+    "hours": ("ต้องรอ 24 ชม. ไหม", []),
+    "form in Burmese": ("လျှောက်လွှာ ဖောင်က ဘယ်မှာရလဲ", []),
+    "the district": ("อยู่อำเภอลอง", ["th-5403"]),
+    "with its province": ("สอง แพร่", ["th-5406", "th-54"]),
+    "alone": ("เลย", ["th-42"]),
+    "in English": ("born in Long", ["th-5403"]),
+    "called a district": ("long district", ["th-5403"]),
+}
+
+
+@pytest.mark.parametrize("row", WORDS_THAT_ARE_PLACES_TOO.values(), ids=WORDS_THAT_ARE_PLACES_TOO)
+def test_a_word_is_a_place_where_that_is_said(content: sa.engine.Engine, row: tuple[str, list[str]]) -> None:
+    text, places = row
+    with content.connect() as connection:
+        found = [one for one in link(connection, Index.of(connection), text) if one.kind == "area"]
+    assert sorted(one.record for one in found) == sorted(places)
 
 
 def test_a_text_without_letters_names_nothing(content: sa.engine.Engine) -> None:
@@ -273,6 +302,8 @@ SHOWS_WHAT_IS_ASKED = {
     "for each": ("ได้คนละกี่บาท", "คนละ 5,000 บาท", "ปีนั้น 720,000 บาท"),
     "what comes next": ("when is the next festival", "the next festival is in May", "the festival was in May 2021"),
     "what is private": ("ขอเบอร์ส่วนตัวของครู", "ไม่มีเบอร์ส่วนตัว", "เบอร์สำนักงาน 02 123 4567"),
+    "the law of another country": ("age of criminal responsibility in Laos", "the law of Laos says 15", "it is 12"),
+    "its law in Thai": ("กฎหมายลาวแจ้งเกิดกี่วัน", "กฎหมายลาวให้ 30 วัน", "แจ้งภายใน 15 วัน"),
     "another region": ("ในอีสานมีกี่ที่", "ในอีสานมี 3 แห่ง", "มี 5 แห่ง"),
 }
 
