@@ -17,6 +17,7 @@ NUMBERS = {
     "violence_school": ["1387", "1300", "191"],
     "violence_home": ["1300", "1387", "191"],
     "abandonment_neglect": ["1300", "1387", "191"],
+    "pregnancy": ["1663", "1387", "1300"],
 }
 LANGUAGES = ("th", "en", "my")
 SCRIPT = {"th": re.compile("[ก-๛]"), "en": re.compile("[A-Za-z]"), "my": re.compile("[\u1000-\u109f]")}
@@ -73,7 +74,9 @@ def test_every_number_has_hours_a_source_and_the_day_it_was_checked(category, la
     phones = found["cards"][0]["phones"]
 
     assert len(found["sources"]) == len(phones)
-    assert all("24" in phone["hours"] and phone["label"] for phone in phones)
+    assert all(phone["label"] and phone["hours"] for phone in phones)
+    always = [phone for phone in phones if "24" in phone["hours"] or "၂၄" in phone["hours"]]
+    assert [phone["number"] for phone in phones if phone not in always] == (["1663"] if category == "pregnancy" else [])
     for source in found["sources"]:
         assert source["title"]
         assert source["url"].startswith("https://")
@@ -95,10 +98,19 @@ def test_card_says_that_it_is_a_program(category, language, words):
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("th", "ไม่ต้องรอให้ครบ 24 ชั่วโมง"), ("en", "do not have to wait 24 hours"), ("my", "24 နာရီ စောင့်စရာမလိုပါဘူး")],
+    [("th", "ไม่ต้องรอให้ครบ 24 ชั่วโมง"), ("en", "do not have to wait 24 hours"), ("my", "၂၄ နာရီ စောင့်စရာမလိုပါဘူး")],
 )
 def test_nobody_waits_a_day_for_a_missing_child(language, words):
     assert words in card("missing_child", language)["text"]
+
+
+@every_category
+def test_burmese_writes_numbers_that_are_no_phones_in_its_own_digits(category):
+    found = card(category, "my")
+    phones = {phone["number"] for phone in found["cards"][0]["phones"]} | {"1669"}
+    texts = [all_text(category, "my"), *(phone["hours"] for phone in found["cards"][0]["phones"])]
+
+    assert set(re.findall("[0-9]+", " ".join(texts))) <= phones | {"1300", "1387", "191"}
 
 
 @pytest.mark.parametrize(
