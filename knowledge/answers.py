@@ -16,7 +16,7 @@ from knowledge.database import connect, knowledge_url, reading, reconnected
 from knowledge.directory import doubts_about, hotlines_for, organisations_for
 from knowledge.reading import ContentCache, Reader
 from knowledge.reply import MORE, Choice, Kind, Notice, Question, Reply
-from knowledge.search.features import ANSWERS, EXACT_TOPICS, NO_SUCH_THING, is_beside
+from knowledge.search.features import ANOTHER_YEAR, ANSWERS, EXACT_TOPICS, NO_SUCH_THING, is_beside
 from knowledge.search.ranking import NEXT_BEST, Ranked, chance
 from knowledge.search.terms import word_terms
 from knowledge.search.topics import parts_asked, topic_match
@@ -103,7 +103,7 @@ class KnowledgeBase:
             reply = replace(_answer(reader, question, asked, ranked), score=likely)
             if reply.kind == "not_known":
                 return _with_nearest(reader, reply, ranked)
-            if reply.kind == "answer" and _is_near(reader, asked, ranked[0], likely):
+            if reply.kind == "answer" and _is_near(reader, asked, ranked, likely):
                 return replace(_with_next(reader, reply, ranked, NEAR_MOST, NEAR_WITHIN), kind="near")
             return _with_next(reader, reply, ranked, 1, ALMOST_AS_GOOD) if reply.kind == "answer" else reply
 
@@ -163,10 +163,12 @@ def _in_front(ranked: Sequence[Ranked], first: Ranked) -> list[Ranked]:
     return [first, *(r for r in ranked if r is not first)]
 
 
-def _is_near(reader: Reader, asked: Understood, best: Ranked, likely: float) -> bool:
+def _is_near(reader: Reader, asked: Understood, ranked: Sequence[Ranked], likely: float) -> bool:
     """Whether the best statement may be only near to what is asked."""
+    best = ranked[0]
     is_unsure = likely < NEAR_BELOW and not (likely >= LIKELY_ALONE and _is_all_asked(asked, best))
     is_unsure |= likely < NEAR_BELOW_FOR_ANOTHER_ASPECT and _is_of_another_aspect(asked, best)
+    is_unsure |= best.document.subject_kind == "event" and _is_of_no_such_year(ranked)
     return is_unsure or asked.names_unknown or is_beside(best.features) or _is_elsewhere(reader, asked, best)
 
 
@@ -174,6 +176,12 @@ def _is_of_another_aspect(asked: Understood, best: Ranked) -> bool:
     """Whether an exact aspect is asked for and a statement on another comes first: since when, for its hours."""
     exact = dict.fromkeys(asked.certain() & EXACT_TOPICS, 1.0)
     return bool(exact) and best.document.kind != "article" and topic_match(exact, best.document.topic) < ANSWERS
+
+
+def _is_of_no_such_year(ranked: Sequence[Ranked]) -> bool:
+    """Whether a year is asked for, and nothing that is known of the event tells of that year."""
+    about = [r for r in ranked if r.document.subject == ranked[0].document.subject]
+    return bool(ranked[0].feature("no year")) and all(r.feature("no year") or r.feature(ANOTHER_YEAR) for r in about)
 
 
 def _is_all_asked(asked: Understood, best: Ranked) -> bool:

@@ -52,7 +52,8 @@ _BURMESE_NUMBER = f"[\u1000-\u103f] ?{_DIGIT}"  # of anything: what is counted m
 _UNITS = {
     "number of people": (
         "คน|ราย|ชีวิต",
-        "people|persons?|child(?:ren)?|kids?|students?|pupils?|girls?|boys?|wom[ae]n|families|members|patients?|staff",
+        "people|persons?|child(?:ren)?|kids?|students?|pupils?|girls?|boys?|wom[ae]n|families|members|patients?|staff"
+        "|participants?|attendees?|guests?|visitors?",
         "ယောက်|ဦး",
     ),
     "number of places": (
