@@ -192,9 +192,9 @@ def _is_all_asked(asked: Understood, best: Ranked) -> bool:
 
 def _without_story(reader: Reader, question: Question) -> tuple[Understood, list[Ranked]]:
     """The question as it is understood best: as a whole, or what a long one asks without the story around it."""
-    best = _understood(reader, question)
-    likely = chance(best[1], best[0], question.likely())
-    for part in asking_parts(question.text) if likely < NEAR_BELOW else ():
+    best, parts = _understood(reader, question), asking_parts(question.text)
+    likely = chance(best[1], best[0], question.likely()) if parts else 1.0
+    for part in parts if likely < NEAR_BELOW else ():
         other = _understood(reader, replace(question, text=part))
         likely_other = chance(other[1], other[0], question.likely())
         if likely_other > likely:
@@ -241,7 +241,7 @@ def _lacking(best: Ranked) -> float:
 
 def _is_of_another_matter(best: Ranked) -> bool:
     """Whether the article that was answered lacks the words of what is asked now."""
-    return best.document.kind == "article" and best.feature("words missing") > MOST_MISSING
+    return best.document.kind == "article" and _lacking(best) > MOST_MISSING
 
 
 def _is_follow_up(asked: Understood, ranked: Sequence[Ranked]) -> bool:

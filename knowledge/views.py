@@ -308,7 +308,7 @@ def record_standing(connection: sa.engine.Connection, slug: str) -> Said:
 
 
 def _good_until(row: sa.engine.Row) -> date | None:
-    """The first day on which a record may be out of date."""
+    """The last day on which a record can be relied on."""
     days = [day for day in (row.review_by, row.valid_to) if day]
     return min(days) if days else None
 
