@@ -1,7 +1,7 @@
 """Learns how the knowledge base weighs what speaks for an answer: `python -m bench.ranking`.
 
 Asks what `bench/questions.py` asks. Where the right statement is hidden, nothing that is found is right: so it learns
-when to say no. Writes knowledge/search/weights.json. The held-out sets take no part.
+when to say no. Writes weights.json and judgement.json in knowledge/search/. The held-out sets take no part.
 """
 
 from __future__ import annotations
@@ -18,14 +18,19 @@ import numpy as np
 import structlog
 from numpy.typing import NDArray
 from scipy.optimize import minimize
+from sklearn.ensemble import HistGradientBoostingClassifier
 
 from bench.questions import Episode, episodes_of_all
 from knowledge.search.features import AGAINST, FOR, features
-from knowledge.search.ranking import BIAS, Weights, chance, evidence, rank, weights
+from knowledge.search.judging import Judgement, Node
+from knowledge.search.ranking import Weights, chance, evidence, rank, weights
 
-WEIGHTS = Path(__file__).parents[1] / "knowledge" / "search" / "weights.json"
+SEARCH = Path(__file__).parents[1] / "knowledge" / "search"
 PEOPLE_JUDGEMENT = 20.0  # weight of a question of people where it is judged how likely the best is right
-ORDER_PENALTY, JUDGEMENT_PENALTY = 1e-4, 1.5
+ORDER_PENALTY = 1e-4
+TREES = {"max_iter": 300, "learning_rate": 0.05, "max_leaf_nodes": 8, "min_samples_leaf": 20, "l2_regularization": 1.0}
+DECIMALS = 4
+NOTHING_LEARNED = Judgement((), 0.0, ())
 FOLDS = 5
 THRESHOLDS = (0.15, 0.3, 0.4, 0.5, 0.6, 0.7)
 Floats = NDArray[np.float64]
@@ -67,9 +72,9 @@ def _surprise(
     return float(loss), matrix.T @ (pull * weight[of]) / total + 2 * ORDER_PENALTY * w
 
 
-def learn_judgement(episodes: Sequence[Episode], order: dict[str, float]) -> dict[str, float]:
-    """Weights of how likely the best statement is right; of half the wordings the right statement is hidden."""
-    learned = Weights(order, {})
+def learn_judgement(episodes: Sequence[Episode], order: dict[str, float]) -> Judgement:
+    """How likely the best statement is right; of half the wordings the right statement is hidden."""
+    learned = Weights(order, NOTHING_LEARNED)
     rows, right, weight = [], [], []
     for number, episode in enumerate(episodes):
         views = [episode.found]
@@ -82,23 +87,26 @@ def learn_judgement(episodes: Sequence[Episode], order: dict[str, float]) -> dic
                 rows.append(evidence(ranked, episode.asked, episode.routes))
                 right.append(ranked[0].document.id in good)
                 weight.append(PEOPLE_JUDGEMENT if episode.weight != 1.0 else 1.0)
-    names = sorted({name for row in rows for name in row} - {BIAS})
+    names = sorted({name for row in rows for name in row})
     matrix = np.array([[row.get(name, 0.0) for name in names] for row in rows])
-    spread = matrix.std(axis=0) + 1e-9
-    scaled = np.hstack([matrix / spread, np.ones((len(matrix), 1))])
-    arguments = (scaled, np.where(right, 1.0, -1.0), np.array(weight))
-    found = minimize(_doubt, np.zeros(len(names) + 1), arguments, "L-BFGS-B", True, bounds=_bounds([*names, BIAS]))
-    values = found.x / np.append(spread, 1.0)
-    return {name: round(float(value), 3) for name, value in zip([*names, BIAS], values, strict=True)}
+    model = HistGradientBoostingClassifier(
+        **TREES,
+        monotonic_cst=[(name in FOR) - (name in AGAINST) for name in names],
+        early_stopping=False,
+        random_state=0,
+    ).fit(matrix, right, sample_weight=weight)
+    trees = [_nodes(predictor.nodes) for (predictor,) in model._predictors]
+    return Judgement(names, round(float(model._baseline_prediction.item()), DECIMALS), trees)
 
 
-def _doubt(w: Floats, matrix: Floats, sides: Floats, weight: Floats) -> tuple[float, Floats]:
-    """Weighted logistic loss with a penalty on all but the bias, and its gradient."""
-    margins = sides * (matrix @ w)
-    pull = -weight * sides / (1.0 + np.exp(np.clip(margins, -50, 50)))
-    held = np.append(w[:-1], 0.0)
-    loss = (weight * np.logaddexp(0.0, -margins)).sum() + JUDGEMENT_PENALTY * (held**2).sum()
-    return float(loss), matrix.T @ pull + 2 * JUDGEMENT_PENALTY * held
+def _nodes(nodes: NDArray[np.void]) -> list[Node]:
+    """A tree as scikit-learn keeps it, as ours."""
+    return [
+        (0, 0.0, place, place, round(float(node["value"]), DECIMALS))
+        if node["is_leaf"]
+        else (int(node["feature_idx"]), float(node["num_threshold"]), int(node["left"]), int(node["right"]), 0.0)
+        for place, node in enumerate(nodes)
+    ]
 
 
 def _bounds(names: Sequence[str]) -> list[tuple[float | None, float | None]]:
@@ -139,7 +147,7 @@ def report(title: str, found: Iterable[Judged]) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--write", action="store_true", help=f"write {WEIGHTS.name}")
+    parser.add_argument("--write", action="store_true", help="write what was learned")
     arguments = parser.parse_args()
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
     with tempfile.TemporaryDirectory(prefix="ranking-") as name:
@@ -157,8 +165,9 @@ def main() -> None:
     learned = learn(episodes)
     report("learned from all", judged(episodes, learned))
     if arguments.write:
-        stored = {"order": dict(learned.order), "judgement": dict(learned.judgement)}
-        WEIGHTS.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
+        order = json.dumps(dict(learned.order), indent=1) + "\n"
+        SEARCH.joinpath("weights.json").write_text(order, encoding="utf-8")
+        SEARCH.joinpath("judgement.json").write_text(learned.judgement.written(), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -25,8 +25,8 @@ from knowledge.search.understanding import CERTAIN, Understood
 # How likely the best statement must be right: to be said at all, to be said without "the nearest thing I know is",
 # and to be a better answer than a list for a need or area: when there is more in the question, when there is not, when
 # it asks who helps with that need in that area, and when it asks for numbers to call.
-NOTHING_BELOW, NOTHING_BELOW_WITHOUT_A_WORD, NEAR_BELOW = 0.15, 0.5, 0.75
-NEAR_BELOW_FOR_ANOTHER_ASPECT = 0.85  # the same for a statement that tells another aspect than the one asked for
+NOTHING_BELOW, NOTHING_BELOW_WITHOUT_A_WORD, NEAR_BELOW = 0.15, 0.5, 0.8
+NEAR_BELOW_FOR_ANOTHER_ASPECT = 0.88  # the same for a statement that tells another aspect than the one asked for
 LIST_BELOW, LIST_BELOW_WHEN_BARE, LIST_BELOW_WHEN_PLACED, LIST_BELOW_FOR_NUMBERS = 0.25, 0.5, 0.9, 0.95
 NOTHING_BELOW_FOR_GAPS = 0.05  # a no about something near misleads nobody
 # Share of its words that a question about the talk may have and the talk not, when it makes sense without the talk.
@@ -42,6 +42,7 @@ NEAREST_WITHIN = 4.0  # score that a statement may lack to be said below "that i
 # Statements said after one that is but near, and the score that they may lack; the score that one after an answer may.
 NEAR_MOST, NEAR_WITHIN, ALMOST_AS_GOOD = 2, 1.6, 1.2
 BARE_WORDS = 3
+MOST_IN_SHORT = 2  # words of a question in a talk that may ask further although they say otherwise
 CLEARLY_BETTER = 2.5  # score by which more than name and aspect fits one of two records of the same name
 MOST_LETTERS = 1_200  # code points of all that is said together
 PROVINCE_LETTERS = 5  # of the slug of an area: th-50 is the province of th-5001
@@ -90,6 +91,8 @@ class KnowledgeBase:
             which = _which(reader, asked, ranked)
             if which:
                 return which
+            if not is_follow_up and _is_of_another_place(reader, asked, ranked[0]):
+                return listed or _nothing(reader)
             has_word = ranked[0].feature("words missing") < 1.0
             about_it = is_follow_up or (
                 has_word and (ranked[0].subject > 0 or ranked[0].document.kind in ("article", "gap"))
@@ -169,7 +172,12 @@ def _is_near(reader: Reader, asked: Understood, ranked: Sequence[Ranked], likely
     is_unsure = likely < NEAR_BELOW and not (likely >= LIKELY_ALONE and _is_all_asked(asked, best))
     is_unsure |= likely < NEAR_BELOW_FOR_ANOTHER_ASPECT and _is_of_another_aspect(asked, best)
     is_unsure |= best.document.subject_kind == "event" and _is_of_no_such_year(ranked)
-    return is_unsure or asked.names_unknown or is_beside(best.features) or _is_elsewhere(reader, asked, best)
+    return (
+        is_unsure
+        or asked.names_unknown
+        or is_beside(best.features)
+        or (best.document.kind == "fact" and _is_elsewhere(reader, asked, best))
+    )
 
 
 def _is_of_another_aspect(asked: Understood, best: Ranked) -> bool:
@@ -190,7 +198,11 @@ def _is_all_asked(asked: Understood, best: Ranked) -> bool:
     return best.document.kind == "article" and few and best.coverage >= 0.99 and not best.feature("words missing")
 
 
-def _without_story(reader: Reader, question: Question) -> tuple[Understood, list[Ranked]]:
+Taken = tuple[Understood, list[Ranked]]
+"""How a question is understood, and what is found for it, the best first."""
+
+
+def _without_story(reader: Reader, question: Question) -> Taken:
     """The question as it is understood best: as a whole, or what a long one asks without the story around it."""
     best, parts = _understood(reader, question), asking_parts(question.text)
     likely = chance(best[1], best[0], question.likely()) if parts else 1.0
@@ -202,13 +214,25 @@ def _without_story(reader: Reader, question: Question) -> tuple[Understood, list
     return best
 
 
-def _understood(reader: Reader, question: Question) -> tuple[Understood, list[Ranked]]:
-    """The question, taken as one about the talk only where that fits its words at least as well as anything else."""
+def _understood(reader: Reader, question: Question) -> Taken:
+    """The question, taken as one about the talk where that fits its words at least as well as anything else, or where
+    a short one asks for something and nothing else is known: "where do I register?"
+    """
     asked = reader.understood(question.text, question.subject)
     if not asked.talk or asked.areas or asked.names_unknown:
         asked = replace(asked, talk={})
         return asked, reader.ranked(asked, question.likely())
     ranked = reader.ranked(asked, question.likely())
+    taken = _taken(reader, question, asked, ranked)
+    about_it = [r for r in ranked if r.talk]
+    if not about_it or asked.subjects or asked.beside > MOST_IN_SHORT or not asked.asks_for_something():
+        return taken
+    likely = chance(taken[1], taken[0], question.likely())
+    return (asked, about_it) if _is_nothing(*taken, likely) else taken
+
+
+def _taken(reader: Reader, question: Question, asked: Understood, ranked: list[Ranked]) -> Taken:
+    """In a talk the question as one about it or as one that stands alone."""
     about_it = sorted((r for r in ranked if r.talk), key=lambda r: is_beside(r.features))
     is_fragment = asked.asks_for_something() and asked.beside <= 1
     is_more = question.likely().get(MORE, 0.0) >= SURELY_MORE
@@ -227,7 +251,8 @@ def _understood(reader: Reader, question: Question) -> tuple[Understood, list[Ra
         is_of_them = is_more and about.document.subject_kind != "article"  # "and where can I find them?"
         return (alone, ranked_alone) if is_whole and not is_of_them else (asked, about_it)
     missing, missing_alone = (_lacking(r[0]) if r else 1.0 for r in (ranked, ranked_alone))
-    is_stray = missing == 1.0 and not asked.asks_for_something()
+    likely = chance(ranked, asked, question.likely())
+    is_stray = missing == 1.0 and not asked.asks_for_something() and likely_alone >= likely
     fits_better = missing > MOST_MISSING and likely_alone >= LIKELY_ALONE
     fits_alone = likely_alone >= NEAR_BELOW and missing_alone <= missing
     return (alone, ranked_alone) if is_stray or fits_better or fits_alone else (asked, ranked)
@@ -363,11 +388,20 @@ def _is_of_what_is_named(other: Ranked, best: Ranked) -> bool:
 
 
 def _is_elsewhere(reader: Reader, asked: Understood, best: Ranked) -> bool:
-    """Whether a fact speaks of other provinces than the question."""
-    if best.document.kind != "fact" or not asked.areas:
+    """Whether a statement speaks of other provinces than the question."""
+    if best.document.kind not in ("fact", "article") or not asked.areas:
         return False
     told = reader.provinces_in(reader.in_short(best.document).text)
     return bool(told) and told.isdisjoint(area[:PROVINCE_LETTERS] for area in asked.areas)
+
+
+def _is_of_another_place(reader: Reader, asked: Understood, best: Ranked) -> bool:
+    """Whether the number or the day of a named record is asked for, or who helps, and what is known is of elsewhere:
+    the YMCA of another town has another number.
+    """
+    is_exact = bool(asked.subjects and asked.certain() & EXACT_TOPICS)
+    tells_who_helps = best.document.kind == "article" and best.document.route == "directory"
+    return (is_exact or tells_who_helps) and _is_elsewhere(reader, asked, best)
 
 
 def _with_next(reader: Reader, reply: Reply, ranked: Sequence[Ranked], most: int, within: float) -> Reply:

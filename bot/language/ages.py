@@ -54,13 +54,15 @@ _EN_FIRST_YEAR = re.compile(r"(?<![A-Za-z])a[\s-]year[\s-](?:old|(?P<half>and[\s
 _TH_FIRST_YEAR = re.compile(r"ขวบ(?:เดียว|กว่าๆ?|(?P<half>ครึ่ง)|นึง)")
 
 _EN_END = "(?![A-Za-z])"
-_EN_HALF = "(?:[\\s-]+and[\\s-]+a[\\s-]+half)?"
+_EN_HALF = r"(?P<half>[\s-]+and(?:[\s-]+a)?[\s-]+half|\s*(?:1/2|½))?"
 _EN_OLD = re.compile(
     rf"{_EN_HALF}[\s-]*(?:(?:years?|yrs?|yers?|yaers?|yeas|y)[\s-]*(?:old|of age)|y/?o|y\.o\.?|y){_EN_END}", re.I
 )
 _EN_YEARS = re.compile(rf"{_EN_HALF}[\s-]*(?:years?|yrs?|yr\.){_EN_END}", re.I)
 _EN_MONTHS_OLD = re.compile(
-    rf"[\s-]*(?:months?|mths?|mos?)[\s-]*(?:(?:old|of age){_EN_END}|(?=baby|infant|son|daughter|child|boy|girl))", re.I
+    rf"[\s-]*(?:months?|mths?|mos?|m)[\s-]*(?:old|of age){_EN_END}|mos?{_EN_END}"
+    r"|[\s-]*(?:months?|mths?)[\s-]*(?=baby|infant|son|daughter|child|boy|girl)",
+    re.I,
 )
 _EN_MONTHS = re.compile(rf"[\s-]*(?:months?|mths?|mos?){_EN_END}", re.I)
 _EN_YEARS_BEFORE = re.compile(r"(?:years?|yrs?),?\s*(?:and\s*)?$", re.I)
@@ -105,7 +107,9 @@ def find_ages(text: str) -> list[Age]:
             age = _age(number.start, number.end, number.value, after.years is None)
         if age is None:
             continue
-        if after is not None and _continues(text, age, after):
+        if after is not None and after.end <= age.end:  # the 2 of 7 1/2
+            found.pop()
+        elif after is not None and _continues(text, age, after):
             found[-1] = Age(age.start, after.end, age.years, after.months)
             continue
         if after is None or after.start > numbers[place + 1].start:
@@ -176,10 +180,10 @@ def _read_english(value: int | float, before: str, after: str) -> _Unit | None:
     cue = is_told_of_somebody(before)
     for pattern, in_months in ((_EN_OLD, False), (_EN_MONTHS_OLD, True)):
         if unit := pattern.match(after):
-            return unit.end(), in_months, False
+            return unit.end(), in_months, unit.groupdict().get("half") is not None
     if unit := _EN_YEARS.match(after):
         lasting = _EN_WHILE.search(before) or _EN_SINCE.match(after, unit.end())
-        return (unit.end(), False, False) if cue or not lasting else None
+        return (unit.end(), False, unit["half"] is not None) if cue or not lasting else None
     if unit := _EN_MONTHS.match(after):
         told = (cue or _EN_CHILD_BEFORE.search(before)) and not _EN_SINCE.match(after, unit.end())
         return (unit.end(), True, False) if told or _EN_YEARS_BEFORE.search(before) else None

@@ -15,6 +15,7 @@ _RULES_SPEAK_OF = frozenset({15, 18, 20})
 EN_CHILD = (
     "sons?|daughters?|child|children|kids?|boys?|girls?|bab(?:y|ies)|twins?|brothers?|bros?|sisters?|sis|nieces?|nephews?|"
     "cousins?|friends?|orphans?|infants?|toddlers?|newborn|teen(?:ager)?s?|pupils?|uncle|aunt(?:ie)?|students?|"
+    "minors?|youths?|youngsters?|"
     "grand(?:ma|pa|kids?|children)|(?:grand|step)?(?:mother|father|son|daughter|child)|mom|mum|dad|wife|husband"
 )
 _ONE = (
@@ -83,6 +84,8 @@ _MAY = re.compile(
 _AT_FIRST = re.compile(r"(?:^|[.,!?]\s*)at\s+$", re.I)
 _ASKS = re.compile(r"\s*,?\s+(?:can|may|is|are|am\s+i|do|does|must|should)(?![A-Za-z])", re.I)
 _ENOUGH = re.compile(r"\s+(?:old\s+enough|or\s+(?:younger|older|under|over|above|below))(?![A-Za-z])", re.I)
+_PLURAL = re.compile("['’]?s(?![A-Za-z])")
+_OR_MORE = re.compile(r"\+(?![0-9])")
 _SEX = re.compile(r"\s?[fm](?![A-Za-z'’])", re.I)
 _SEX_CUE = re.compile(r"(?:^|(?<![A-Za-z])i['’]?\s?a?m\s+)$", re.I)
 _CUE = re.compile(
@@ -98,11 +101,11 @@ def is_told_of_somebody(before: str) -> bool:
 
 def is_english_age(value: int | float, before: str, after: str) -> bool:
     """Whether a bare `value` between the two English texts is how old somebody is."""
-    if value < 1 or _ID_PREFIX.match(f"{value}{after}") or _NUMBERED.search(f"{before}{value}{after}"):
+    if _ID_PREFIX.match(f"{value}{after}") or _NUMBERED.search(f"{before}{value}{after}"):
         return False
     stops = bool(_STOPS.match(after))
-    if _CUE.search(before):
-        return True
+    if _CUE.search(before) or value < 1:
+        return bool(_CUE.search(before))
     if _PERSON.search(before):
         return stops or bool(_LIST_STOPS.match(after)) or not _COUNTS.match(after)
     if _OF.search(before):
@@ -124,10 +127,13 @@ def _is_of_rules(value: int | float, before: str, after: str, stops: bool) -> bo
     """Under 18, work at 15, is 15 old enough; 16f."""
     if not OLD_ENOUGH_TO_TELL < value <= GROWN_UP_TO:
         return False
-    limit = _LIMIT.search(before) and value in _RULES_SPEAK_OF
+    is_limit = value in _RULES_SPEAK_OF
+    if is_limit and _OR_MORE.match(after):
+        return True
+    limit = is_limit and _LIMIT.search(before)
     at = (_MAY.search(before) and stops) or (_AT_FIRST.search(before) and _ASKS.match(after))
     sex = _SEX_CUE.search(before) and _SEX.match(after)
-    return bool((limit and stops) or at or sex or _ENOUGH.match(after))
+    return bool((limit and (stops or _PLURAL.match(after))) or at or sex or _ENOUGH.match(after))
 
 
 # Thai

@@ -131,9 +131,9 @@ class NameBook:
     def heard(self, text: str, folded: Folded) -> Iterator[Spotted]:
         """Names that sound alike letter by letter. `folded` is the coarse folding."""
         for place, key in self._heard_keys.found_in(folded.key[:LONGEST_READ]):
-            start, end = _with_unheard(text, *folded.span(place, place + len(key)))
+            start, end = folded.span(place, place + len(key))
             if begins(text, start):
-                whole, names = _whole(text, end, self._heard[key])
+                whole, names = _whole(text, _with_unheard(text, end), self._heard[key])
                 if names:
                     yield Spotted(start, whole, AS_HEARD, names)
 
@@ -188,10 +188,10 @@ def _as_abbreviated(text: str, start: int, end: int, names: tuple[Name, ...]) ->
     return tuple(n for n in names if n.kind == "district" or not _ABBREVIATION.fullmatch(n.text.replace(".", "")))
 
 
-def _with_unheard(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span with the tones and silenced letters that hang on its last letter."""
+def _with_unheard(text: str, end: int) -> int:
+    """Where a span ends with the tones and silenced letters that hang on its last letter."""
     tail = _UNHEARD_TAIL.match(text, end)
-    return start, tail.end() if tail and ends(text, tail.end()) else end
+    return tail.end() if tail and ends(text, tail.end()) else end
 
 
 def _aligned(text: str, folded: Folded, heard: _Heard, first: int, offset: int) -> Iterator[Spotted]:
@@ -199,12 +199,15 @@ def _aligned(text: str, folded: Folded, heard: _Heard, first: int, offset: int) 
     best: tuple[int, int, int] | None = None
     limit, last = 2 * heard.slips, first + len(heard.key)
     for begin in range(max(0, first - heard.slips), first + heard.slips + 1) if offset else (first,):
+        start = folded.places[begin] if begin < len(folded.key) else len(text)
+        if start == len(text) or not begins(text, start):
+            continue
         for stop in range(max(begin + 1, last - heard.slips), min(last + heard.slips, len(folded.key)) + 1):
             slips = Levenshtein.distance(heard.key, folded.key[begin:stop], score_cutoff=limit)
             if slips > limit or (best is not None and slips >= best[0]):
                 continue
-            start, end = _with_unheard(text, *folded.span(begin, stop))
-            if not begins(text, start) or not ends(text, end):
+            end = _with_unheard(text, folded.span(begin, stop)[1])
+            if not ends(text, end):
                 continue
             if _lacks_an_end(heard.key, folded.key[begin:stop], slips):
                 continue

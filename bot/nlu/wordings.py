@@ -10,6 +10,7 @@ from bot.language import clean
 from bot.safety import check
 from knowledge.models import own
 
+MOST_OF_ONE = 6  # wordings of a statement in a language: more make training longer and tell the routes apart no better
 APPLYING = frozenset(["eligibility", "how_to_apply"])  # topics of a fact that a person asks about for a child
 
 Asks = Mapping[str, Sequence[str]] | None
@@ -19,7 +20,7 @@ def wordings(connection: sa.engine.Connection) -> list[tuple[str, str]]:
     """(clean text, intent) of every wording, once; without those that tell of danger, which is looked for before."""
     intents: dict[str, str] = {}
     for intent, asks in (*_of_articles(connection), *_of_facts(connection)):
-        for text in (text for texts in (asks or {}).values() for text in texts):
+        for text in (text for texts in (asks or {}).values() for text in texts[:MOST_OF_ONE]):
             intents.setdefault(clean(text), intent)
     return [(text, intent) for text, intent in intents.items() if check(text) is None]
 

@@ -9,7 +9,7 @@ import numpy as np
 from knowledge.search.fitting import Floats, Found
 from knowledge.search.guessing import LEAST
 from knowledge.search.retrieval import Document
-from knowledge.search.shapes import ASKS, HAS_TEXT, HAS_YEAR, kinds_asked, marks_for
+from knowledge.search.shapes import ASKS, HAS_TEXT, HAS_YEAR, asks_whether, kinds_asked, marks_for
 from knowledge.search.topics import topic_match
 from knowledge.search.understanding import Understood
 
@@ -23,7 +23,8 @@ FOR = frozenset(
 AGAINST = frozenset(
     ["something else named", "something else named, article", "another exact aspect", "sought missing",
      "words lacking", "many words missing",
-     "number missing", "numbered missing", "words missing", "does not look like the answer",
+     "number missing", "numbered missing", "words missing", "rare words missing",
+     "words missing, asked whether", "does not look like the answer",
      *(f"no {kind}" for kind in ASKS), "area missing", "area missing, exact aspect", "another year", "no year",
      "another article of law", "a name that nobody knows", "low score", "unknown words", "out of scope"]
 )  # fmt: skip
@@ -217,11 +218,12 @@ def _of_text(found: Found, asked: Understood) -> dict[str, Floats]:
         more[ANOTHER_YEAR], more["no year"] = without * ((marks & HAS_YEAR) > 0), without * ((marks & HAS_YEAR) == 0)
     if "laws shown" in values:
         more[ANOTHER_LAW] = has_text * (values["laws shown"] < 1)
-    for name in ("sought", "number", "numbered", "words"):
+    for name in ("sought", "number", "numbered", "words", "rare words"):
         if f"{name} shown" in values:
             more[f"{name} missing"] = has_text * (1.0 - values[f"{name} shown"])
     if "words shown" in values:
         more["many words missing"] = more["words missing"] * min(MOST_LACKING, asked.beside)
+        more["words missing, asked whether"] = more["words missing"] * float(asks_whether(asked.text))
     if "area shown" in values:
         missing = has_text * (1.0 - values["area shown"])
         more["area missing"], more["area missing, article"] = missing, missing * _articles(found)

@@ -13,6 +13,7 @@ import numpy as np
 BITS_A_TEXT, HASHES = 12, 4  # of a hundred texts that are no name one is taken for one, or fewer
 SMALLEST = 64  # bits
 BYTE = 8
+BEGINNING, LONG = 5, 8  # letters: of a long text its beginning is put in too, which no word that follows changes
 
 
 class Filter:
@@ -24,8 +25,10 @@ class Filter:
 
     @classmethod
     def of(cls, texts: Iterable[str]) -> Filter:
-        """A filter that lets all of the texts through."""
-        hashes = np.array([_hashes(text) for text in set(texts)], np.uint64).reshape(-1, 2)
+        """A filter that lets all of the texts through, and what begins as one of them."""
+        known = set(texts)
+        known |= {_beginning(text) for text in known if len(text) >= LONG}
+        hashes = np.array([_hashes(text) for text in known], np.uint64).reshape(-1, 2)
         size = max(SMALLEST, -(-len(hashes) * BITS_A_TEXT // BYTE) * BYTE)
         bits = np.zeros(size, bool)
         for number in range(HASHES):
@@ -40,9 +43,17 @@ class Filter:
                 return False
         return True
 
+    def has_beginning(self, text: str) -> bool:
+        """Whether a text may be in it that begins as this one: of a short one nobody knows."""
+        return len(text) < LONG or _beginning(text) in self
+
     def packed(self) -> bytes:
         """The bits, from which the filter can be made again."""
         return self._bits
+
+
+def _beginning(text: str) -> str:
+    return f"^{text[:BEGINNING]}"
 
 
 def _hashes(text: str) -> tuple[int, int]:

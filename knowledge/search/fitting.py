@@ -167,7 +167,9 @@ class _Comparison:
         }
         has = np.zeros((self._count, len(self._known) + 1), bool)
         has[self._clause_of[self._clause], self._clause_places] = True
-        return {
+        weighted, mass = self._asked_for(asked.wanted)
+        rarity = {"rare words shown": has @ self._weights(weighted) / mass} if mass else {}
+        return rarity | {
             f"{name} shown": has @ self._weights(dict.fromkeys(wanted, 1.0)) / len(wanted)
             for name, wanted in kinds.items()
             if wanted

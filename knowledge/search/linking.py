@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -12,14 +12,16 @@ import sqlalchemy as sa
 from rapidfuzz.distance import Levenshtein
 
 from bot.language import segment
+from knowledge.search.filtering import Filter
 from knowledge.search.querying import select
 from knowledge.search.retrieval import Index
 from knowledge.search.terms import folded_word, is_myanmar, name_sound, stopwords
 
 LONGEST_NAME = 12  # words
+SHORTEST_KEY = 2
 SHORTEST_SOUND = 5  # a shorter sound fits too many words
 ALIKE = 0.7  # of Latin names, 0 to 1
-MOST = 500  # names looked at; more share a name only in a directory that nobody has read
+MOST = 1_000  # names looked at; more share a name only in a directory that nobody has read
 
 
 @dataclass(frozen=True)
@@ -35,10 +37,14 @@ class Link:
 
 
 class _Window(NamedTuple):
+    """A run of words: its key, between `start` and `end` (code points)."""
+
     key: str
-    sound: str
     start: int
     end: int
+
+
+Windows = Mapping[str, Sequence[_Window]]
 
 
 # Everyday words that places are called too, as they are written or heard: at all, two, try, long, hours, until, form.
@@ -62,61 +68,58 @@ _HEARD_OTHERWISE = re.compile(  # what a sound spells in another way
 )
 
 
-def _windows(text: str) -> list[_Window]:
-    """Every run of words, with its sound where it neither begins nor ends with a word that says nothing."""
+def _windows(text: str, names: Filter) -> tuple[Windows, Windows]:
+    """The runs of words that may be names, by their keys and by their sounds, of which none begins or ends with a word
+    that says nothing. A run grows as long as a name may begin as it does.
+    """
     tokens = [t for t in segment(text) if not t.is_space]
     words = [folded_word(token.text) for token in tokens]
     tells = [word not in stopwords() for word in words]
-    windows = []
+    by_key: dict[str, list[_Window]] = {}
+    by_sound: dict[str, list[_Window]] = {}
     for first, begins in enumerate(tokens):
-        key = ""
+        key, is_written, is_heard = "", True, tells[first]
         for last in range(first, min(first + LONGEST_NAME, len(tokens))):
             key += words[last]
-            if key:
-                end = tokens[last].end
-                written = text[begins.start : end]
-                is_heard = tells[first] and tells[last]
-                sound = _heard(written, key) if is_heard else ""
-                windows.append(_Window(key, sound, begins.start, end))
-                if _POSSESSIVE.search(written):
-                    windows.append(_Window(key[:-1], sound, begins.start, end))
-    return windows
+            if not key:
+                continue
+            window = _Window(key, begins.start, tokens[last].end)
+            written = text[window.start : window.end]
+            if is_written:
+                keys = (key, key[:-1]) if _POSSESSIVE.search(written) else (key,)
+                for known in (known for known in keys if len(known) >= SHORTEST_KEY and known in names):
+                    by_key.setdefault(known, []).append(window._replace(key=known))
+                is_written = names.has_beginning(key)
+            if is_heard and tells[last]:
+                sound = _heard(written, key)
+                if len(sound) >= SHORTEST_SOUND and sound in names:
+                    by_sound.setdefault(sound, []).append(window)
+                is_heard = names.has_beginning(sound)
+            if not (is_written or is_heard):
+                break
+    return by_key, by_sound
 
 
 def _heard(written: str, key: str) -> str:
     return _sound(written) if _HEARD_OTHERWISE.search(written) else key
 
 
-# Names that stand among some keys, then those that stand among some sounds.
-_NAMED = " UNION ALL ".join(
-    f"SELECT is_heard, id, record, kind, key, sound, is_main FROM (SELECT {is_heard} AS is_heard, search_name.*"
-    f" FROM search_name WHERE {column} IN ({{}}) ORDER BY id LIMIT {MOST}) AS by_{column}"
-    for is_heard, column in enumerate(("key", "sound"))
+_NAMED = (
+    "SELECT record, kind, key, sound, is_main FROM search_name"
+    f" WHERE key IN ({{}}) OR sound IN ({{}}) ORDER BY id LIMIT {MOST}"
 )
-_NAMED += " ORDER BY is_heard, id"
 
 
 def link(connection: sa.engine.Connection, index: Index, text: str) -> list[Link]:
     """Records named in a clean text, strongest first; a longer name hides the ones inside it."""
-    windows = [w for w in _windows(text) if len(w.key) >= 2]
-    names = index.names(connection)
+    by_key, by_sound = _windows(text, index.names(connection))
     found: list[Link] = []
-    by_key: dict[str, list[_Window]] = {}
-    by_sound: dict[str, list[_Window]] = {}
-    for window in windows:
-        if window.key in names:
-            by_key.setdefault(window.key, []).append(window)
-        if len(window.sound) >= SHORTEST_SOUND and window.sound in names:
-            by_sound.setdefault(window.sound, []).append(window)
     if not by_key and not by_sound:
         return found
     for row in select(connection, _NAMED, by_key, by_sound):
-        if row.is_heard:
-            found += [
-                _link(row, w, _likeness(row.key, w.key)) for w in by_sound[row.sound] if _is_alike(row.key, w.key)
-            ]
-        else:
-            found += [_link(row, w, 1.0) for w in by_key[row.key]]
+        found += [_link(row, window, 1.0) for window in by_key.get(row.key, ())]
+        heard = [window for window in by_sound.get(row.sound, ()) if _is_alike(row.key, window.key)]
+        found += [_link(row, window, _likeness(row.key, window.key)) for window in heard]
     return _outermost([one for one in found if _stands_alone(one, text) and _is_no_word(one, text, found)])
 
 

@@ -14,28 +14,32 @@ import numpy as np
 from knowledge.reply import OUT_OF_SCOPE
 from knowledge.search.features import features
 from knowledge.search.fitting import Floats, Found
+from knowledge.search.judging import Judgement
 from knowledge.search.retrieval import Document
+from knowledge.search.shapes import asks_whether
 from knowledge.search.understanding import Understood
 
 NEXT_BEST = 12  # statements that the best one is compared with, itself among them
-BIAS = "bias"
 MOST_REASONS = 6
 HIGH = 6.0  # score of a good answer; under it the best of a poor lot is found
 
 
 @dataclass(frozen=True)
 class Weights:
-    """Of features for the order, and for the judgement; learned by `python -m bench.ranking`."""
+    """Of features for the order, and the judgement; learned by `python -m bench.ranking`."""
 
     order: Mapping[str, float]
-    judgement: Mapping[str, float]
+    judgement: Judgement
 
 
 @lru_cache(maxsize=1)
 def weights() -> Weights:
-    """The weights of `weights.json`."""
-    stored = json.loads(files("knowledge.search").joinpath("weights.json").read_text(encoding="utf-8"))
-    return Weights(stored["order"], stored["judgement"])
+    """Those of `weights.json`, and the judgement of `judgement.json`."""
+    order, judgement = (
+        files("knowledge.search").joinpath(f"{name}.json").read_text(encoding="utf-8")
+        for name in ("weights", "judgement")
+    )
+    return Weights(json.loads(order), Judgement.read(judgement))
 
 
 class Ranked:
@@ -80,10 +84,6 @@ class Ranked:
         return tuple(f"{name} {parts[name]:+.2f}" for name in strongest if parts[name])
 
 
-def _score(found: Mapping[str, float], order: Mapping[str, float]) -> float:
-    return sum(order.get(name, 0.0) * value for name, value in found.items())
-
-
 def rank(found: Found, asked: Understood, routes: Mapping[str, float], learned: Weights | None = None) -> list[Ranked]:
     """Statements, best first; equal ones in the order of the index. `routes` are the routes' probabilities."""
     order = (learned or weights()).order
@@ -108,7 +108,7 @@ def evidence(ranked: Sequence[Ranked], asked: Understood, routes: Mapping[str, f
         "words beside": min(6.0, float(asked.beside)),
         "a name that nobody knows": float(asked.names_unknown),
         "out of scope": routes.get(OUT_OF_SCOPE, 0.0),
-        BIAS: 1.0,
+        "asked whether": float(asks_whether(asked.text)),
     }
 
 
@@ -122,4 +122,4 @@ def chance(
     """How likely the best statement answers the question, 0 to 1."""
     if not ranked:
         return 0.0
-    return 1.0 / (1.0 + math.exp(-_score(evidence(ranked, asked, routes), (learned or weights()).judgement)))
+    return (learned or weights()).judgement.chance(evidence(ranked, asked, routes))

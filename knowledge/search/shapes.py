@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import reduce
+from operator import or_
 
+SYLLABLE_ENDS = "(?![\u102b-\u103e]|[\u1000-\u1021]\u1037?[\u1039\u103a])"  # behind a Burmese one that is a word
 _MONEY = r"[0-9๐-๙၀-၉].*(?:บาท|baht|ဘတ်)|(?:บาท|baht|ဘတ်).*[0-9๐-๙၀-၉]"
 _FREE = (
     r"ฟรี|ไม่(?:ต้อง)?(?:เสีย|มีค่า|คิดค่า|คิดเงิน|เก็บ|จ่าย)|\bfree\b|no (?:fee|cost|charge)|(?:not|n't) (?:charge|pay|cost)"
@@ -47,7 +50,45 @@ _LAW_OF_A_COUNTRY = (
     rf"|(?:{_BURMESE_COUNTRY})(?:နိုင်ငံ)?(?:ရဲ့)? ?ဥပဒေ"
     rf"|(?:{_BURMESE_COUNTRY})နိုင်ငံ(?:မှာ|ရဲ့)[^\n]{{0,30}}(?:ဘယ်နှ|ဥပဒေ)"
 )
-_BURMESE_NUMBER = f"[\u1000-\u103f] ?{_DIGIT}"  # of anything: what is counted may stand far before it
+_TIME_TH, _TIME_MY = "วัน|เดือน|สัปดาห์|อาทิตย์|ชั่วโมง|ชม\\.|นาที", f"ရက်|လ{SYLLABLE_ENDS}|ပတ်|နာရီ|မိနစ်"
+_HOW_LONG = (
+    f"กี่ ?(?:{_TIME_TH})|(?:ใช้เวลา|รอ|อยู่ได้|คุ้มครอง|ใช้ได้|อายุ(?:บัตร|ใบ))[^\\n]{{0,12}}(?:กี่ปี|กี่ ?ชม)"
+    "|(?<!มา)(?<!มา )นาน ?(?:ไหม|มั้ย|ก่อ|แค่ไหน|เท่าไห?ร่|เท่าไร|ขนาดไหน|เต้าใด|กี่)(?!แล้ว)"
+    r"|\bhow (?:long(?! (?:has|have|had|ago|since)\b)|many (?:\w+ )?(?:days?|weeks?|months?|hours?|minutes?))\b"
+    r"|\bhow much (?:longer|time)\b"
+    f"|ဘယ်နှ(?:စ်)? ?(?:{_TIME_MY})|ဘယ်လောက် ?(?:ကြာ(?!ပြီ|ခဲ့)|စောင့်)|ကြာ(?:ကြာ)? ?(?:မလဲ|သလဲ|လား)"
+)
+_SO_LONG = (
+    f"{_DIGIT} ?(?:{_TIME_TH}|ปี|ขวบ)|(?:หนึ่ง|สอง|สาม|สี่|ห้า|หก|สิบ|ครึ่ง|ราย) ?(?:{_TIME_TH}|ปี)|ทันที|ตลอด|จนกว่า|จนถึง|ถาวร"
+    "|ไม่มี(?:กำหนด|วันหมด)|หมดอายุ|เสมอ"
+    r"|(?:[0-9]|\b(?:a|an|one|two|three|four|five|six|ten|half an?))[ -](?:\w+ )?"
+    r"(?:days?|weeks?|months?|years?|hours?|minutes?)\b|\b(?:until|till|at once|straight away|right away|immediately"
+    r"|for life|forever|permanent\w*|no (?:time )?limit|daily)\b"
+    f"|{_DIGIT} ?(?:{_TIME_MY}|နှစ်)|(?:တစ်|နှစ်|သုံး|ငါး|ဆယ်) ?(?:{_TIME_MY}|နှစ်)|(?:{_TIME_MY}|နှစ်)(?:ပေါင်း)? ?{_DIGIT}"
+    f"|{_DIGIT}[:.]{_DIGIT}"
+    "|ချက်ချင်း|အထိ|တစ်သက်|ရာသက်|အမြဲ"
+)
+_PUNISHMENT = (
+    "ปรับ ?(?:เงิน)?(?:กี่|เท่า|สูงสุด)|ค่าปรับ|โทษปรับ|โทษ(?:จำคุก)? ?(?:กี่|เท่า|สูงสุด)|(?:จำคุก|ติดคุก)[^\\n]{0,10}กี่"
+    r"|\bhow (?:much|high|big|large)[^\n]{0,30}\b(?:fine|fined|penalty)\b|\b(?:amount|size) of the (?:fine|penalty)"
+    r"|\bhow (?:long|many years)[^\n]{0,30}\b(?:jail|prison)\b"
+    "|ဒဏ်(?:ငွေ|ကြေး)?[^\\n]{0,16}ဘယ်|ထောင်[^\\n]{0,16}ဘယ်နှ"
+)
+_PUNISHED = (
+    f"(?:ปรับ|จำคุก)[^\\n]{{0,30}}{_DIGIT}|{_DIGIT}[^\\n]{{0,12}}ปรับ"
+    r"|\b(?:fine[sd]?|jail|prison|imprison\w*|penalt\w*)\b[^\n]{0,40}[0-9]|[0-9][^\n]{0,40}\b(?:fine[sd]?|jail|prison)\b"
+    f"|(?:ဒဏ်|ထောင်)[^\\n]{{0,30}}{_DIGIT}|{_DIGIT}[^\\n]{{0,30}}(?:ဒဏ်|ထောင်)"
+)
+_ALL_OF_THEM = (
+    "(?:ขอ|อยากได้|ต้องการ|เอา) ?รายชื่อ|(?<!เชียง)รายชื่อ ?(?:ทั้ง|ครบ|องค์กร|สมาชิก|โครงการ|[0-9])"
+    "|ชื่อ ?(?:ทั้งหมด|ทุก(?:องค์กร|โครงการ|แห่ง|คน))"
+    r"|\b(?:list|name) (?:all|each|every|them|(?:the|its|their) (?:\w+ ){0,2}\w+s)\b"
+    r"|\b(?:list|names) of (?:all|the|its)\b"
+    "|နာမည် ?(?:စာရင်း|တွေ ?အကုန်)|အကုန် ?(?:ပြောပြ|ရေး|ဖော်ပြ)"
+)
+_SEVERAL = "[12]\\)|,[^,\\n]+(?:,| and |และ|နဲ့|နှင့်)|၊[^၊\\n]+(?:၊|နဲ့|နှင့်)|[ก-๙] (?:และ|กับ)|[ก-๙]และ"
+_NUMBER = f"(?<!{_DIGIT})(?!(?:19|20|25|๒๕|၁၉|၂၀|၂၅){_DIGIT}{{2}}(?!{_DIGIT})){_DIGIT}"  # but a year
+_BURMESE_NUMBER = f"[\u1000-\u103f] ?{_NUMBER}"  # of anything: what is counted may stand far before it
 # What is counted: its words in Thai, English and Burmese.
 _UNITS = {
     "number of people": (
@@ -92,7 +133,8 @@ SHAPES: Mapping[str, re.Pattern[str]] = {
 }
 # What some questions ask for beside an aspect, and what an answer to it shows: a share for each, a reason, a
 # percentage, a person by name or office, a page in a network, a region that is not ours, the law of another country,
-# what comes next, what is private, a number of what is counted.
+# what comes next, how long something takes or holds, how much is punished, all of several things by name, what is
+# private, a number of what is counted.
 _KINDS = {
     "each": (_EACH, _EACH),
     "reason": (
@@ -122,18 +164,22 @@ _KINDS = {
     "other region": (_OTHER_REGION, _OTHER_REGION),
     "law of another country": (_LAW_OF_A_COUNTRY, _LAW_OF_A_COUNTRY),
     "next one": (_NEXT, _NEXT),
+    "duration": (_HOW_LONG, _SO_LONG),
+    "punishment": (_PUNISHMENT, _PUNISHED),
+    "list": (_ALL_OF_THEM, _SEVERAL),
     "what is private": (_PRIVATE, _PRIVATE),
     **{
         unit: (
-            f"กี่ ?(?:{th})|how many (?:\\w+ ){{0,2}}(?:{en})|ဘယ်နှ ?(?:{my})",
-            f"{_DIGIT}[^\\n]{{0,12}}(?:{th})|{_DIGIT}[0-9,.]*(?: [\\w-]+){{0,3}} (?:{en})|{_BURMESE_NUMBER}",
+            f"กี่ ?(?:{th})|how many (?:\\w+ ){{0,2}}(?:{en})|ဘယ်နှ(?:စ်)? ?(?:{my})(?!နှစ်)",
+            f"{_NUMBER}[^\\n]{{0,12}}(?:{th})|{_NUMBER}[0-9,.]*(?: [\\w-]+){{0,3}} (?:{en})|{_BURMESE_NUMBER}",
         )
         for unit, (th, en, my) in _UNITS.items()
     },
 }
 ASKS, SHOWS = ({kind: re.compile(pair[side], re.IGNORECASE) for kind, pair in _KINDS.items()} for side in (0, 1))
-_MARKS = {name: 1 << place for place, name in enumerate([*SHAPES, *SHOWS])}
-HAS_YEAR, HAS_TEXT = (1 << len(_MARKS) + place for place in range(2))
+_LOOKS = list(dict.fromkeys([*SHAPES.values(), *SHOWS.values()]))  # what looks the same has one mark
+_MARKS = {name: 1 << _LOOKS.index(look) for name, look in (*SHAPES.items(), *SHOWS.items())}
+HAS_YEAR, HAS_TEXT = (1 << len(_LOOKS) + place for place in range(2))
 
 
 SHORTEST_PIECE = 24  # code points
@@ -155,13 +201,27 @@ def marks_of(text: str, has_year: bool) -> int:
     """The marks of a text as bits; none of an empty one."""
     if not text:
         return 0
-    shown = sum(_MARKS[name] for name, pattern in (*SHAPES.items(), *SHOWS.items()) if pattern.search(text))
+    shown = sum(1 << place for place, look in enumerate(_LOOKS) if look.search(text))
     return HAS_TEXT | shown | (HAS_YEAR if has_year else 0)
 
 
 def marks_for(topics: Iterable[str]) -> int:
     """The marks of which a text has one at least when it answers one of the aspects; 0 when any text may."""
-    return sum(_MARKS[topic] for topic in topics if topic in SHAPES)
+    return reduce(or_, (_MARKS[topic] for topic in topics if topic in SHAPES), 0)
+
+
+_WHETHER = re.compile(
+    "(?:ไหม|ไม๊|มั้ย|มั๊ย|มัย|หรือเปล่า|รึเปล่า|หรือไม่|ป่าว|ปล่าว|ก่อ|ใช่บ่|ได้บ่)(?=$|[^ก-๙]|คะ|ค่ะ|ครับ|คับ|เจ้า|จ๊ะ|นะ|อ่ะ)"
+    r"|(?:^|[.,;!?\n] ?)(?:(?:hi|hello|and|so|but|please|ok) ?,? )*"
+    r"(?:do|does|did|is|are|was|were|can|could|will|has|have|may|must|should)(?:n['’]?t)? [\w'’.-]+"
+    "|လား(?=$|[^\u1000-\u1021]|ရှင|ခင်)",
+    re.IGNORECASE,
+)
+
+
+def asks_whether(text: str) -> bool:
+    """Whether a question can be answered by yes or no."""
+    return bool(_WHETHER.search(text))
 
 
 def kinds_asked(text: str) -> dict[str, int]:

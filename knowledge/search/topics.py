@@ -11,6 +11,7 @@ from importlib.resources import files
 import yaml
 
 from bot.language import sound_key
+from knowledge.search.shapes import SYLLABLE_ENDS
 from knowledge.search.terms import folded, folded_with_places, is_myanmar, is_thai
 
 # Asked for one, these answer too, a little less well.
@@ -96,7 +97,6 @@ class Cues:
 
 
 _LATIN_WORD = re.compile(r"[a-z0-9']+")
-_SYLLABLE_ENDS = "(?![\u102b-\u103e]|[\u1000-\u1021]\u1037?[\u1039\u103a])"
 _THAI_ENDS = "(?![\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])"  # not "ไร" in "ไร้"
 # How a Thai question word is said otherwise, in Northern Thai too.
 SPOKEN = (
@@ -117,7 +117,7 @@ def _pattern(phrases: Iterable[str]) -> re.Pattern[str]:
 
 def _end_of(phrase: str) -> str:
     if is_myanmar(phrase):
-        return _SYLLABLE_ENDS
+        return SYLLABLE_ENDS
     return _THAI_ENDS if is_thai(phrase) else ""
 
 

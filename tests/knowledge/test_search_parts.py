@@ -26,7 +26,7 @@ from knowledge.search.linking import link
 from knowledge.search.packing import packed, packed_slices, unpacked
 from knowledge.search.querying import select
 from knowledge.search.retrieval import Index, search
-from knowledge.search.shapes import HAS_TEXT, HAS_YEAR, kinds_asked, marks_for, marks_of, pieces_of
+from knowledge.search.shapes import HAS_TEXT, HAS_YEAR, asks_whether, kinds_asked, marks_for, marks_of, pieces_of
 from knowledge.search.terms import MOST_READ, essential, plainly, word_terms
 from knowledge.search.topics import aspects_in, parts_asked
 from knowledge.search.understanding import understand
@@ -304,6 +304,12 @@ SHOWS_WHAT_IS_ASKED = {
     "what is private": ("ขอเบอร์ส่วนตัวของครู", "ไม่มีเบอร์ส่วนตัว", "เบอร์สำนักงาน 02 123 4567"),
     "the law of another country": ("age of criminal responsibility in Laos", "the law of Laos says 15", "it is 12"),
     "its law in Thai": ("กฎหมายลาวแจ้งเกิดกี่วัน", "กฎหมายลาวให้ 30 วัน", "แจ้งภายใน 15 วัน"),
+    "how long": ("อำเภอใช้เวลากี่วัน", "ใช้เวลา 10 วันทำการ", "ยื่นที่อำเภอ"),
+    "how long it holds": ("how long is it valid", "valid for one year", "it costs 500 baht, since 2015"),
+    "how long, in Burmese": ("ဘယ်နှရက် ကြာမလဲ", "ရုံးဖွင့်ရက် 10 ရက် ကြာပါတယ်", "မြို့နယ်ရုံးမှာ လျှောက်ပါ"),
+    "how much is punished": ("ครูไม่แจ้งเหตุโดนปรับเท่าไหร่", "ปรับไม่เกิน 5,000 บาท", "ครูต้องแจ้งเหตุ"),
+    "all of them": ("please list all the projects", "the projects are A, B and C", "it had 8 projects"),
+    "a number, not a year": ("ကျောင်း ဘယ်နှစ်ကျောင်းလဲ", "ကျောင်း 13 ကျောင်း", "၂၀၀၇ ကစပြီး ရုံးရှိပါတယ်"),
     "another region": ("ในอีสานมีกี่ที่", "ในอีสานมี 3 แห่ง", "มี 5 แห่ง"),
 }
 
@@ -315,6 +321,29 @@ def test_what_a_text_must_show_to_answer(row: tuple[str, str, str]) -> None:
     assert marks
     assert all(marks_of(answer, False) & mark for mark in marks)
     assert not all(marks_of(another, False) & mark for mark in marks)
+
+
+@pytest.mark.parametrize(
+    "text", ["how long has it been working with ECPAT", "ทำงานด้วยกันมานานแค่ไหนแล้ว", "เชียงรายชื่อร้านอะไร", "အိမ် ဘယ်နှလုံး ရှိလဲ"]
+)
+def test_what_only_looks_like_a_question_for_a_duration_or_a_list(text: str) -> None:
+    assert not {"duration", "list"} & kinds_asked(text).keys()
+
+
+@pytest.mark.parametrize(
+    ("text", "is_whether"),
+    [
+        ("รับเด็กผู้ชายไหมคะ", True),
+        ("เปิ้นฮับละอ่อนป้อจายก่อเจ้า", True),
+        ("hi, does it take boys of 5?", True),
+        ("မြန်မာလို ပြောလို့ ရလား", True),
+        ("รับเด็กอายุเท่าไหร่", False),
+        ("what does it do", False),
+        ("ဘယ်သူက ကူညီလဲ", False),
+    ],
+)
+def test_whether_yes_or_no_answers(text: str, is_whether: bool) -> None:
+    assert asks_whether(text) == is_whether
 
 
 def test_short_years_are_of_our_time(content: sa.engine.Engine) -> None:
