@@ -18,6 +18,7 @@ from bench.sets import DEVELOPMENT, Example, read_jsonl, read_tsv
 from bot.safety import check
 from gateway.texts import load_texts
 from scripts.environment import ROOT, process_environment
+from scripts.prepare import training
 
 RASA = str(Path(sys.executable).with_name("rasa"))
 MODEL_NAME = "measured"
@@ -71,7 +72,7 @@ def assistant(folder: Path) -> Bot:
     address = f"http://127.0.0.1:{environment['PORT']}"
     unavailable = tuple(load_texts().line("unavailable", language) for language in LANGUAGES)
     return Bot(
-        training=Program("training", _training(model, "--force"), environment, ROOT),
+        training=Program("training", training(model, "--force"), environment, ROOT),
         steps=(Program("knowledge", load, environment, ROOT),),
         programs=tuple(Program(name, command, environment, ROOT) for name, command in commands.items()),
         target=Target(f"{address}/api/chat/messages", f"{address}/readyz", "gateway", unavailable),
@@ -105,17 +106,13 @@ def starter(folder: Path) -> Bot:
     rasa = [RASA, "run", "--interface", "127.0.0.1", "--port", str(port), "--model", str(model)]
     rasa += ["--quiet"]
     return Bot(
-        training=Program("training", _training(model), environment, project),
+        training=Program("training", training(model), environment, project),
         steps=(),
         programs=(Program("Rasa", rasa, environment, project),),
         target=Target(f"{address}/webhooks/rest/webhook", address, "rest"),
         questions=_example_phrases(project / "data" / "nlu.yml"),
         model=model,
     )
-
-
-def _training(model: Path, *options: str) -> list[str]:
-    return [RASA, "train", "--out", str(model.parent), "--fixed-model-name", MODEL_NAME, *options]
 
 
 def _initial_project() -> Path:

@@ -15,7 +15,7 @@ from knowledge import views
 from knowledge.database import connect, knowledge_url, reading, reconnected
 from knowledge.directory import doubts_about, hotlines_for, organisations_for
 from knowledge.reading import ContentCache, Reader
-from knowledge.reply import MORE, Choice, Kind, Notice, Question, Reply
+from knowledge.reply import MORE, OUT_OF_SCOPE, Choice, Kind, Notice, Question, Reply
 from knowledge.search.features import ANOTHER_YEAR, ANSWERS, EXACT_TOPICS, NO_SUCH_THING, is_beside
 from knowledge.search.ranking import NEXT_BEST, Ranked, chance
 from knowledge.search.terms import word_terms
@@ -28,7 +28,6 @@ from knowledge.search.understanding import CERTAIN, Understood
 NOTHING_BELOW, NOTHING_BELOW_WITHOUT_A_WORD, NEAR_BELOW = 0.15, 0.5, 0.8
 NEAR_BELOW_FOR_ANOTHER_ASPECT = 0.88  # the same for a statement that tells another aspect than the one asked for
 LIST_BELOW, LIST_BELOW_WHEN_BARE, LIST_BELOW_WHEN_PLACED, LIST_BELOW_FOR_NUMBERS = 0.25, 0.5, 0.9, 0.95
-NOTHING_BELOW_FOR_GAPS = 0.05  # a no about something near misleads nobody
 # Share of its words that a question about the talk may have and the talk not, when it makes sense without the talk.
 MOST_MISSING, LIKELY_ALONE = 0.5, 0.4
 SURELY_MORE = 0.7  # how likely the classifier must think that more is asked, to look at nothing else
@@ -92,7 +91,7 @@ class KnowledgeBase:
             if which:
                 return which
             if not is_follow_up and _is_of_another_place(reader, asked, ranked[0]):
-                return listed or _nothing(reader)
+                return listed or _not_known_there(reader, asked, ranked)
             has_word = ranked[0].feature("words missing") < 1.0
             about_it = is_follow_up or (
                 has_word and (ranked[0].subject > 0 or ranked[0].document.kind in ("article", "gap"))
@@ -144,9 +143,8 @@ def _is_nothing(asked: Understood, ranked: Sequence[Ranked], likely: float) -> b
         return True
     best = ranked[0]
     has_no_word = best.feature("words missing") == 1.0 and best.coverage < 0.75
-    if best.document.kind == "gap":
-        return likely < NOTHING_BELOW_FOR_GAPS
-    return likely < (NOTHING_BELOW_WITHOUT_A_WORD if has_no_word else NOTHING_BELOW)
+    needs_a_word = has_no_word and best.document.kind != "gap"  # a no about something near misleads nobody
+    return likely < (NOTHING_BELOW_WITHOUT_A_WORD if needs_a_word else NOTHING_BELOW)
 
 
 def _told_first(asked: Understood, ranked: list[Ranked]) -> list[Ranked]:
@@ -224,11 +222,14 @@ def _understood(reader: Reader, question: Question) -> Taken:
         return asked, reader.ranked(asked, question.likely())
     ranked = reader.ranked(asked, question.likely())
     taken = _taken(reader, question, asked, ranked)
-    about_it = [r for r in ranked if r.talk]
-    if not about_it or asked.subjects or asked.beside > MOST_IN_SHORT or not asked.asks_for_something():
+    about_it = sorted((r for r in ranked if r.talk), key=lambda r: is_beside(r.features))
+    is_about_it = taken[0].talk and taken[1] and taken[1][0].talk
+    is_short = asked.beside <= MOST_IN_SHORT and asked.asks_for_something() and not (asked.subjects or asked.needs)
+    likely = question.likely()
+    if is_about_it or not about_it or not is_short or likely.get(OUT_OF_SCOPE, 0.0) >= LIKELY_ALONE:
         return taken
-    likely = chance(taken[1], taken[0], question.likely())
-    return (asked, about_it) if _is_nothing(*taken, likely) else taken
+    is_nothing = _is_nothing(*taken, chance(taken[1], taken[0], likely))
+    return (asked, about_it) if is_nothing and chance(about_it, asked, likely) >= NOTHING_BELOW else taken
 
 
 def _taken(reader: Reader, question: Question, asked: Understood, ranked: list[Ranked]) -> Taken:
@@ -389,10 +390,11 @@ def _is_of_what_is_named(other: Ranked, best: Ranked) -> bool:
 
 def _is_elsewhere(reader: Reader, asked: Understood, best: Ranked) -> bool:
     """Whether a statement speaks of other provinces than the question."""
-    if best.document.kind not in ("fact", "article") or not asked.areas:
+    provinces = {area[:PROVINCE_LETTERS] for area in asked.areas if len(area) >= PROVINCE_LETTERS}
+    if best.document.kind not in ("fact", "article") or not provinces:
         return False
     told = reader.provinces_in(reader.in_short(best.document).text)
-    return bool(told) and told.isdisjoint(area[:PROVINCE_LETTERS] for area in asked.areas)
+    return bool(told) and told.isdisjoint(provinces | reader.provinces_in(asked.text))  # those in names too
 
 
 def _is_of_another_place(reader: Reader, asked: Understood, best: Ranked) -> bool:
@@ -402,6 +404,16 @@ def _is_of_another_place(reader: Reader, asked: Understood, best: Ranked) -> boo
     is_exact = bool(asked.subjects and asked.certain() & EXACT_TOPICS)
     tells_who_helps = best.document.kind == "article" and best.document.route == "directory"
     return (is_exact or tells_who_helps) and _is_elsewhere(reader, asked, best)
+
+
+def _not_known_there(reader: Reader, asked: Understood, ranked: Sequence[Ranked]) -> Reply:
+    """A no with what is said of the gap, where one comes close; nothing of the other place."""
+    best = ranked[0].document
+    for other in ranked[1:NEXT_BEST]:
+        is_same = (other.document.subject, other.document.topic) == (best.subject, best.topic)
+        if is_same and other.document.kind == "gap" and ranked[0].score - other.score <= NEAR_WITHIN:
+            return _not_known(reader, asked, other.document.record)
+    return _nothing(reader)
 
 
 def _with_next(reader: Reader, reply: Reply, ranked: Sequence[Ranked], most: int, within: float) -> Reply:

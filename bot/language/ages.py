@@ -60,10 +60,11 @@ _EN_OLD = re.compile(
 )
 _EN_YEARS = re.compile(rf"{_EN_HALF}[\s-]*(?:years?|yrs?|yr\.){_EN_END}", re.I)
 _EN_MONTHS_OLD = re.compile(
-    rf"[\s-]*(?:months?|mths?|mos?|m)[\s-]*(?:old|of age){_EN_END}|mos?{_EN_END}"
+    rf"[\s-]*(?:months?|mths?|mos?|m)[\s-]*(?:old|of age){_EN_END}"
     r"|[\s-]*(?:months?|mths?)[\s-]*(?=baby|infant|son|daughter|child|boy|girl)",
     re.I,
 )
+_EN_CHILD_NEXT = re.compile(rf"\s*(?:{EN_CHILD}){_EN_END}", re.I)
 _EN_MONTHS = re.compile(rf"[\s-]*(?:months?|mths?|mos?){_EN_END}", re.I)
 _EN_YEARS_BEFORE = re.compile(r"(?:years?|yrs?),?\s*(?:and\s*)?$", re.I)
 _EN_WHILE = re.compile(
@@ -185,7 +186,8 @@ def _read_english(value: int | float, before: str, after: str) -> _Unit | None:
         lasting = _EN_WHILE.search(before) or _EN_SINCE.match(after, unit.end())
         return (unit.end(), False, unit["half"] is not None) if cue or not lasting else None
     if unit := _EN_MONTHS.match(after):
-        told = (cue or _EN_CHILD_BEFORE.search(before)) and not _EN_SINCE.match(after, unit.end())
+        is_child_next = _EN_CHILD_NEXT.match(after, unit.end())  # "18mo baby"
+        told = (cue or is_child_next or _EN_CHILD_BEFORE.search(before)) and not _EN_SINCE.match(after, unit.end())
         return (unit.end(), True, False) if told or _EN_YEARS_BEFORE.search(before) else None
     return (0, False, False) if is_english_age(value, before, after) else None
 

@@ -50,39 +50,48 @@ _LAW_OF_A_COUNTRY = (
     rf"|(?:{_BURMESE_COUNTRY})(?:နိုင်ငံ)?(?:ရဲ့)? ?ဥပဒေ"
     rf"|(?:{_BURMESE_COUNTRY})နိုင်ငံ(?:မှာ|ရဲ့)[^\n]{{0,30}}(?:ဘယ်နှ|ဥပဒေ)"
 )
-_TIME_TH, _TIME_MY = "วัน|เดือน|สัปดาห์|อาทิตย์|ชั่วโมง|ชม\\.|นาที", f"ရက်|လ{SYLLABLE_ENDS}|ပတ်|နာရီ|မိနစ်"
+_TIME_TH = "วัน|เดือน|สัปดาห์|อาทิตย์|ชั่วโมง|ชม\\.|นาที"
+_TIME_MY = f"ရက်(?!နေ့)|လ{SYLLABLE_ENDS}|ပတ်|နာရီ(?! ?(?:ဖွင့်|ပိတ်|မှာ))|မိနစ်"
 _HOW_LONG = (
     f"กี่ ?(?:{_TIME_TH})|(?:ใช้เวลา|รอ|อยู่ได้|คุ้มครอง|ใช้ได้|อายุ(?:บัตร|ใบ))[^\\n]{{0,12}}(?:กี่ปี|กี่ ?ชม)"
-    "|(?<!มา)(?<!มา )นาน ?(?:ไหม|มั้ย|ก่อ|แค่ไหน|เท่าไห?ร่|เท่าไร|ขนาดไหน|เต้าใด|กี่)(?!แล้ว)"
-    r"|\bhow (?:long(?! (?:has|have|had|ago|since)\b)|many (?:\w+ )?(?:days?|weeks?|months?|hours?|minutes?))\b"
+    "|(?<!มา)(?<!มา )นาน ?(?:ไหม|มั้ย|ก่อ|แค่ไหน|เท่าไห?ร่|เท่าไร|ขนาดไหน|เต้าใด|กี่)(?!น|แล้ว)"
+    r"|\bhow (?:long(?!['’]s)(?![^\n]{0,40}\b(?:has|have|had|been|ago|since|already|exist\w*)\b)"
+    r"|many (?:\w+ )?(?:days?|weeks?|months?|hours?|minutes?))\b"
     r"|\bhow much (?:longer|time)\b"
     f"|ဘယ်နှ(?:စ်)? ?(?:{_TIME_MY})|ဘယ်လောက် ?(?:ကြာ(?!ပြီ|ခဲ့)|စောင့်)|ကြာ(?:ကြာ)? ?(?:မလဲ|သလဲ|လား)"
 )
 _SO_LONG = (
-    f"{_DIGIT} ?(?:{_TIME_TH}|ปี|ขวบ)|(?:หนึ่ง|สอง|สาม|สี่|ห้า|หก|สิบ|ครึ่ง|ราย) ?(?:{_TIME_TH}|ปี)|ทันที|ตลอด|จนกว่า|จนถึง|ถาวร"
+    f"{_DIGIT} ?(?:{_TIME_TH}|ปี|ขวบ)"
+    f"|(?:หนึ่ง|เอ็ด|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|สิบ|ครึ่ง|ราย) ?(?:{_TIME_TH}|ปี)|ทันที|ตลอด|จนกว่า|จนถึง|ถาวร"
     "|ไม่มี(?:กำหนด|วันหมด)|หมดอายุ|เสมอ"
-    r"|(?:[0-9]|\b(?:a|an|one|two|three|four|five|six|ten|half an?))[ -](?:\w+ )?"
-    r"(?:days?|weeks?|months?|years?|hours?|minutes?)\b|\b(?:until|till|at once|straight away|right away|immediately"
-    r"|for life|forever|permanent\w*|no (?:time )?limit|daily)\b"
-    f"|{_DIGIT} ?(?:{_TIME_MY}|နှစ်)|(?:တစ်|နှစ်|သုံး|ငါး|ဆယ်) ?(?:{_TIME_MY}|နှစ်)|(?:{_TIME_MY}|နှစ်)(?:ပေါင်း)? ?{_DIGIT}"
+    r"|(?:[0-9]|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|fifteen|thirty|sixty|several|half an?))"
+    r"[ -](?:\w+ )?(?:days?|weeks?|months?|years?|hours?|minutes?)\b"
+    r"|\b(?:until|till|at once|straight away|right away|immediately|for life|forever|permanent\w*"
+    r"|no (?:time )?limit|daily)\b|24/7"
+    f"|{_DIGIT} ?(?:{_TIME_MY}|နှစ်)|(?:တစ်|နှစ်|သုံး|လေး|ငါး|ခြောက်|ခုနစ်|ရှစ်|ကိုး|ဆယ်) ?(?:{_TIME_MY}|နှစ်)"
+    f"|(?:{_TIME_MY}|နှစ်)(?:ပေါင်း)? ?{_DIGIT}"
     f"|{_DIGIT}[:.]{_DIGIT}"
     "|ချက်ချင်း|အထိ|တစ်သက်|ရာသက်|အမြဲ"
 )
+_FINE_MY, _PRISON_MY = "ဒဏ်(?:ငွေ|ကြေး)", "(?<!အိမ်)(?<!တည်)ထောင်(?!စု|့)"
 _PUNISHMENT = (
-    "ปรับ ?(?:เงิน)?(?:กี่|เท่า|สูงสุด)|ค่าปรับ|โทษปรับ|โทษ(?:จำคุก)? ?(?:กี่|เท่า|สูงสุด)|(?:จำคุก|ติดคุก)[^\\n]{0,10}กี่"
+    "ปรับ ?(?:เงิน)?(?:กี่|เท่า|สูงสุด)|(?:ค่า|โทษ)ปรับ ?(?:กี่|เท่า|สูงสุด|คือ|ของ)"
+    "|โทษ(?:จำคุก)? ?(?:กี่|เท่า|สูงสุด)|(?:จำคุก|ติดคุก)[^\\n]{0,10}กี่"
     r"|\bhow (?:much|high|big|large)[^\n]{0,30}\b(?:fine|fined|penalty)\b|\b(?:amount|size) of the (?:fine|penalty)"
     r"|\bhow (?:long|many years)[^\n]{0,30}\b(?:jail|prison)\b"
-    "|ဒဏ်(?:ငွေ|ကြေး)?[^\\n]{0,16}ဘယ်|ထောင်[^\\n]{0,16}ဘယ်နှ"
+    f"|{_FINE_MY}[^\\n]{{0,16}}ဘယ်|{_PRISON_MY}[^\\n]{{0,16}}ဘယ်နှ"
 )
 _PUNISHED = (
     f"(?:ปรับ|จำคุก)[^\\n]{{0,30}}{_DIGIT}|{_DIGIT}[^\\n]{{0,12}}ปรับ"
     r"|\b(?:fine[sd]?|jail|prison|imprison\w*|penalt\w*)\b[^\n]{0,40}[0-9]|[0-9][^\n]{0,40}\b(?:fine[sd]?|jail|prison)\b"
-    f"|(?:ဒဏ်|ထောင်)[^\\n]{{0,30}}{_DIGIT}|{_DIGIT}[^\\n]{{0,30}}(?:ဒဏ်|ထောင်)"
+    f"|(?:{_FINE_MY}|{_PRISON_MY})[^\\n]{{0,30}}{_DIGIT}|{_DIGIT}[^\\n]{{0,30}}(?:{_FINE_MY}|{_PRISON_MY})"
+    r"|ไม่(?:มี|เสีย|โดน)[^\n]{0,8}ปรับ|จำคุกตลอดชีวิต|\bno fine\b|\blife (?:in prison|imprisonment)\b"
 )
 _ALL_OF_THEM = (
     "(?:ขอ|อยากได้|ต้องการ|เอา) ?รายชื่อ|(?<!เชียง)รายชื่อ ?(?:ทั้ง|ครบ|องค์กร|สมาชิก|โครงการ|[0-9])"
-    "|ชื่อ ?(?:ทั้งหมด|ทุก(?:องค์กร|โครงการ|แห่ง|คน))"
-    r"|\b(?:list|name) (?:all|each|every|them|(?:the|its|their) (?:\w+ ){0,2}\w+s)\b"
+    "|(?<!มี)(?<!ลง)ชื่อ ?(?:ทั้งหมด|ทุก(?:องค์กร|โครงการ|แห่ง|คน))"
+    r"|(?:^|\b(?:can|could|please|pls|you|and) )(?:list|name) "
+    r"(?:all|each|every|them|(?:the|its|their) (?:\w+ ){0,2}\w+s)\b"
     r"|\b(?:list|names) of (?:all|the|its)\b"
     "|နာမည် ?(?:စာရင်း|တွေ ?အကုန်)|အကုန် ?(?:ပြောပြ|ရေး|ဖော်ပြ)"
 )
@@ -211,9 +220,11 @@ def marks_for(topics: Iterable[str]) -> int:
 
 
 _WHETHER = re.compile(
-    "(?:ไหม|ไม๊|มั้ย|มั๊ย|มัย|หรือเปล่า|รึเปล่า|หรือไม่|ป่าว|ปล่าว|ก่อ|ใช่บ่|ได้บ่)(?=$|[^ก-๙]|คะ|ค่ะ|ครับ|คับ|เจ้า|จ๊ะ|นะ|อ่ะ)"
+    "(?:ไหม|ไม๊|มั้ย|มั๊ย|(?<!อนา)(?<!ส)มัย|หรือเปล่า|รึเปล่า|หรือไม่|ป่าว|ปล่าว|ก่อ|ใช่บ่|ได้บ่)"
+    "(?=$|[^ก-๙]|คะ|ค่ะ|ครับ|คับ|เจ้า|จ้า|จ้ะ|จ๊ะ|ฮะ|นะ|อ่ะ)"
     r"|(?:^|[.,;!?\n] ?)(?:(?:hi|hello|and|so|but|please|ok) ?,? )*"
-    r"(?:do|does|did|is|are|was|were|can|could|will|has|have|may|must|should)(?:n['’]?t)? [\w'’.-]+"
+    r"(?:do|does|did|is|are|was|were|can(?! (?:yo)?u (?:tell|give|send))|could(?! you)|will|has|may|must|should)"
+    r"(?:n['’]?t)? [\w'’.-]+"
     "|လား(?=$|[^\u1000-\u1021]|ရှင|ခင်)",
     re.IGNORECASE,
 )
