@@ -27,7 +27,6 @@ from knowledge.search.understanding import CERTAIN, Understood
 # it asks who helps with that need in that area, and when it asks for numbers to call.
 NOTHING_BELOW, NOTHING_BELOW_WITHOUT_A_WORD, NEAR_BELOW = 0.15, 0.5, 0.8
 NEAR_BELOW_FOR_ANOTHER_ASPECT = 0.88  # the same for a statement that tells another aspect than the one asked for
-NOTHING_BELOW_FOR_GAPS = 0.05  # a no about something near misleads nobody, when it has most of the question's words
 LIST_BELOW, LIST_BELOW_WHEN_BARE, LIST_BELOW_WHEN_PLACED, LIST_BELOW_FOR_NUMBERS = 0.25, 0.5, 0.9, 0.95
 # Share of its words that a question about the talk may have and the talk not, when it makes sense without the talk.
 MOST_MISSING, LIKELY_ALONE = 0.5, 0.4
@@ -144,9 +143,8 @@ def _is_nothing(asked: Understood, ranked: Sequence[Ranked], likely: float) -> b
         return True
     best = ranked[0]
     has_no_word = best.feature("words missing") == 1.0 and best.coverage < 0.75
-    if best.document.kind == "gap":
-        return likely < (NOTHING_BELOW if _lacking(best) > MOST_MISSING else NOTHING_BELOW_FOR_GAPS)
-    return likely < (NOTHING_BELOW_WITHOUT_A_WORD if has_no_word else NOTHING_BELOW)
+    needs_a_word = has_no_word and best.document.kind != "gap"  # a gap shows none
+    return likely < (NOTHING_BELOW_WITHOUT_A_WORD if needs_a_word else NOTHING_BELOW)
 
 
 def _told_first(asked: Understood, ranked: list[Ranked]) -> list[Ranked]:
@@ -409,12 +407,13 @@ def _is_of_another_place(reader: Reader, asked: Understood, best: Ranked) -> boo
 
 
 def _not_known_there(reader: Reader, asked: Understood, ranked: Sequence[Ranked]) -> Reply:
-    """A no with what is said of the gap, where one comes close; nothing of the other place."""
+    """A no with what is said of the gap, where one comes close; no number of the other place."""
     best = ranked[0].document
     for other in ranked[1:NEXT_BEST]:
         is_same = (other.document.subject, other.document.topic) == (best.subject, best.topic)
         if is_same and other.document.kind == "gap" and ranked[0].score - other.score <= NEAR_WITHIN:
-            return _not_known(reader, asked, other.document.record)
+            known = _not_known(reader, asked, other.document.record)
+            return replace(known, cards=reader.cards(ASK_ANYWHERE), sources=reader.record_notes(ASK_ANYWHERE))
     return _nothing(reader)
 
 
