@@ -221,8 +221,8 @@ def _understood(reader: Reader, question: Question) -> Taken:
         asked = replace(asked, talk={})
         return asked, reader.ranked(asked, question.likely())
     ranked = reader.ranked(asked, question.likely())
-    taken = _taken(reader, question, asked, ranked)
     about_it = sorted((r for r in ranked if r.talk), key=lambda r: is_beside(r.features))
+    taken = _taken(reader, question, asked, ranked, about_it)
     is_about_it = taken[0].talk and taken[1] and taken[1][0].talk
     is_short = asked.beside <= MOST_IN_SHORT and asked.asks_for_something() and not (asked.subjects or asked.needs)
     likely = question.likely()
@@ -232,9 +232,10 @@ def _understood(reader: Reader, question: Question) -> Taken:
     return (asked, about_it) if is_nothing and chance(about_it, asked, likely) >= NOTHING_BELOW else taken
 
 
-def _taken(reader: Reader, question: Question, asked: Understood, ranked: list[Ranked]) -> Taken:
+def _taken(
+    reader: Reader, question: Question, asked: Understood, ranked: list[Ranked], about_it: list[Ranked]
+) -> Taken:
     """In a talk the question as one about it or as one that stands alone."""
-    about_it = sorted((r for r in ranked if r.talk), key=lambda r: is_beside(r.features))
     is_fragment = asked.asks_for_something() and asked.beside <= 1
     is_more = question.likely().get(MORE, 0.0) >= SURELY_MORE
     is_bare = is_more and not asked.needs and asked.beside <= 1  # "and how long does that take?"

@@ -88,7 +88,7 @@ def _windows(text: str, names: Filter) -> tuple[Windows, Windows]:
             if is_written:
                 keys = (key, key[:-1]) if _POSSESSIVE.search(written) else (key,)
                 for known in (known for known in keys if len(known) >= SHORTEST_KEY and known in names):
-                    by_key.setdefault(known, []).append(window._replace(key=known))
+                    by_key.setdefault(known, []).append(window)
                 is_written = names.has_beginning(key)
             if is_heard and tells[last]:
                 sound = _heard(written, key)

@@ -291,6 +291,7 @@ def test_the_marks_of_a_text() -> None:
     assert marks_of("ไม่ต้องจ่าย", False) & marks_for(["cost"])
     assert marks_of("ลงนามวันที่ 16 มีนาคม 2564", False) & marks_for(["end"]) == 0
     assert marks_for(["what"]) == 0
+    assert HAS_TEXT < 1 << 32  # they are kept in four bytes
 
 
 SHOWS_WHAT_IS_ASKED = {
