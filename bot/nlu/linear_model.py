@@ -6,6 +6,7 @@ arrays and JSON: nothing is ever unpickled.
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -29,6 +30,7 @@ TEMPERATURES = np.geomspace(0.5, 30.0, 60)
 SURE, MOST_SURE_MISTAKES = 0.7, 0.015  # share of all; of what nobody wrote beside the examples it is twice as many
 CALIBRATION_FOLDS = 3  # of which one: a third of the examples tells the temperature as well as all
 TOLERANCE = 0.1  # of the solver: what is finer takes half as long again and changes no answer
+PACKED = 6  # of 9: a tenth of the time for a hundredth more
 UNSEEN = -1  # the row of a feature that is not in the vocabulary: the last one
 
 
@@ -156,22 +158,23 @@ class LinearModel:
         return [(self.classes[i], float(chances[i])) for i in order]
 
     def save(self, folder: Path) -> None:
-        """Write `model.json` and `model.npz` into `folder`."""
+        """Write `model.json.gz` and `model.npz` into `folder`, packed: Rasa packs what is not ten times as slowly."""
         blocks = {
             name: {"scale": b.scale, "vocabulary": sorted(b.vocabulary, key=b.vocabulary.__getitem__)}
             for name, b in self._blocks.items()
         }
         described = {"classes": self.classes, "temperature": self._temperature, "blocks": blocks}
-        (folder / "model.json").write_text(json.dumps(described, ensure_ascii=False), encoding="utf-8")
+        written = json.dumps(described, ensure_ascii=False).encode()
+        (folder / "model.json.gz").write_bytes(gzip.compress(written, PACKED, mtime=0))
         arrays: dict[str, NDArray[Any]] = {"intercept": self._intercept}
         for name, block in self._blocks.items():
             arrays |= {f"{name}.idf": block.idf[:UNSEEN], f"{name}.weights": block.weights[:UNSEEN]}
-        np.savez(folder / "model.npz", **arrays)
+        np.savez_compressed(folder / "model.npz", **arrays)
 
     @classmethod
     def load(cls, folder: Path) -> LinearModel:
         """Read what `save` wrote; raises FileNotFoundError when it is not there."""
-        described = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+        described = json.loads(gzip.decompress((folder / "model.json.gz").read_bytes()))
         with np.load(folder / "model.npz", allow_pickle=False) as arrays:
             blocks = {
                 name: Block.of(

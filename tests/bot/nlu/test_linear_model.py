@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from pathlib import Path
 
@@ -107,7 +108,8 @@ def test_few_mistakes_are_sure_ones(mistakes: int, is_cautious: bool) -> None:
 def test_what_stands_in_fewer_texts_is_left_out(tmp_path: Path) -> None:
     features, labels = [features_of(t, blocks=["word"]) for t, _ in EXAMPLES], [label for _, label in EXAMPLES]
     LinearModel.fit(features, labels, {"word": 1.0}, rarest=2).save(tmp_path)
-    (block,) = json.loads((tmp_path / "model.json").read_text())["blocks"].values()
+    described = json.loads(gzip.decompress((tmp_path / "model.json.gz").read_bytes()))
+    (block,) = described["blocks"].values()
     assert "เบอร์" in block["vocabulary"]
     assert "สายด่วน" not in block["vocabulary"]
     with pytest.raises(ValueError, match="no terms remain"):
