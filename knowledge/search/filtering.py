@@ -13,6 +13,7 @@ import numpy as np
 BITS_A_TEXT, HASHES = 12, 4  # of a hundred texts that are no name one is taken for one, or fewer
 SMALLEST = 64  # bits
 BYTE = 8
+MOST_REMEMBERED = 10_000  # beginnings
 BEGINNING, LONG = 5, 8  # letters: of a long text its beginning is put in too, which no word that follows changes
 
 
@@ -22,6 +23,7 @@ class Filter:
     def __init__(self, bits: bytes) -> None:
         self._bits = bits
         self._size = len(bits) * BYTE
+        self._begin: dict[str, bool] = {}  # what was found of beginnings, which come again with each word that follows
 
     @classmethod
     def of(cls, texts: Iterable[str]) -> Filter:
@@ -45,7 +47,15 @@ class Filter:
 
     def has_beginning(self, text: str) -> bool:
         """Whether a text may be in it that begins as this one: of a short one nobody knows."""
-        return len(text) < LONG or _beginning(text) in self
+        if len(text) < LONG:
+            return True
+        beginning = _beginning(text)
+        found = self._begin.get(beginning)
+        if found is None:
+            if len(self._begin) >= MOST_REMEMBERED:
+                self._begin.clear()
+            found = self._begin[beginning] = beginning in self
+        return found
 
     def packed(self) -> bytes:
         """The bits, from which the filter can be made again."""

@@ -74,8 +74,8 @@ class _Comparison:
         highest = max((term.id for term in self._known), default=0)
         self._place = np.zeros(highest + 2, np.uint16)
         self._place[[term.id for term in self._known]] = np.arange(1, len(self._known) + 1)
-        sayings = [statement.sayings for statement in searched.statements]
-        shown = [said.shown.get(language) or said.shown[LANGUAGES[0]] for said in sayings]
+        spoken = language if language in LANGUAGES else LANGUAGES[0]
+        shown = [statement.sayings.shown(spoken) for statement in searched.statements]
         self._clauses = np.array([len(text.lengths) for text in shown], np.intp)
         self._clause_of = np.repeat(np.arange(self._count), self._clauses)
         self._marks = _joined([text.marks for text in shown])

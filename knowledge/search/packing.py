@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -11,6 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 NUMBER, IMPACT = np.uint32, np.uint16
 NUMBER_BYTES, IMPACT_BYTES = 4, 2
 LANGUAGES = ("th", "en", "my")  # in which a statement is kept as it is shown
+HEAD = 2 + len(LANGUAGES)  # numbers before those of the texts
 
 
 def packed(numbers: ArrayLike, impacts: ArrayLike) -> bytes:
@@ -48,12 +50,43 @@ class Shown(Lists):
     marks: NDArray[np.uint32]
 
 
-@dataclass(frozen=True)
 class Sayings:
-    """How a statement is shown in each language, and for each wording that asks for it its words, then its grams."""
+    """How a statement is shown in each language, and for each wording that asks for it its words, then its grams.
 
-    shown: Mapping[str, Shown]
-    wordings: Lists
+    Reads what a `layout` and the numbers behind it say, each part when it is first asked for.
+    """
+
+    def __init__(self, data: bytes | memoryview) -> None:
+        self._numbers = np.frombuffer(data, NUMBER)
+        self._texts, self._wordings, *self._places = self._numbers[:HEAD].tolist()
+        self._counts: list[int] = self._numbers[HEAD : HEAD + self._texts].tolist()
+        self._shown: dict[int, Shown] = {}
+
+    def shown(self, language: str) -> Shown:
+        """The text for a reader of a language."""
+        place = self._places[LANGUAGES.index(language)]
+        if place not in self._shown:
+            start, end = self._clauses_end(place), self._clauses_end(place + 1)
+            marks, lengths = self._numbers[start:end].reshape(-1, 2).T
+            first = self._terms_start(place)
+            numbers = self._numbers[first : first + int(lengths.sum())]
+            self._shown[place] = Shown(lengths, numbers, marks)
+        return self._shown[place]
+
+    @cached_property
+    def wordings(self) -> Lists:
+        """The wordings."""
+        end = self._clauses_end(self._texts) + self._wordings
+        return Lists(self._numbers[end - self._wordings : end], self._numbers[self._terms_start(self._texts) :])
+
+    def _clauses_end(self, texts: int) -> int:
+        """Where marks and lengths of the clauses of the first texts end."""
+        return HEAD + self._texts + 2 * sum(self._counts[:texts])
+
+    def _terms_start(self, texts: int) -> int:
+        """Where the terms begin that follow those of the first texts."""
+        lengths = self._numbers[self._clauses_end(0) + 1 : self._clauses_end(texts) : 2]
+        return self._clauses_end(self._texts) + self._wordings + int(lengths.sum())
 
 
 def layout(
@@ -65,22 +98,3 @@ def layout(
     clauses = [number for text in shown for clause in text for number in clause]
     heads = [len(shown), len(wordings), *places, *map(len, shown)]
     return np.array([*heads, *clauses, *wordings], NUMBER)
-
-
-def sayings(data: bytes | memoryview) -> Sayings:
-    """What a `layout` and the numbers behind it say."""
-    numbers = np.frombuffer(data, NUMBER)
-    texts, wordings = int(numbers[0]), int(numbers[1])
-    head = 2 + len(LANGUAGES)
-    counts = numbers[head : head + texts].tolist()
-    clauses = head + texts
-    lengths_end = clauses + 2 * sum(counts) + wordings
-    start = lengths_end
-    shown = []
-    for count in counts:
-        marks, lengths = numbers[clauses : clauses + 2 * count].reshape(-1, 2).T
-        end = start + int(lengths.sum())
-        shown.append(Shown(lengths, numbers[start:end], marks))
-        clauses, start = clauses + 2 * count, end
-    of_language = {code: shown[place] for code, place in zip(LANGUAGES, numbers[2:head].tolist(), strict=True)}
-    return Sayings(of_language, Lists(numbers[lengths_end - wordings : lengths_end], numbers[start:]))

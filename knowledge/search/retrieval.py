@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from numpy.typing import NDArray
 
 from knowledge.search.filtering import Filter
-from knowledge.search.packing import Sayings, sayings, unpacked
+from knowledge.search.packing import Sayings, unpacked
 from knowledge.search.querying import select
 from knowledge.search.terms import GRAM, terms_of
 
@@ -115,7 +115,7 @@ class Index:
         columns = "id, kind, record, subject, subject_kind, topic, route, terms, said"
         query = f"SELECT {columns} FROM search_document WHERE id IN ({{}})"
         for row in select(connection, query, missing) if missing else ():
-            self._statements[row[0]] = Statement(Document(*row[:-2]), unpacked(row[-2]), sayings(row[-1]))
+            self._statements[row[0]] = Statement(Document(*row[:-2]), unpacked(row[-2]), Sayings(row[-1]))
         return [self._statements[number] for number in numbers]
 
 
