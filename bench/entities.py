@@ -6,6 +6,7 @@ import os
 import time
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -73,12 +74,17 @@ def _is_value_right(gold: dict[str, Any], found: Found, names: dict[str, set[str
     return comparable(DIRECTORY_NAME.get(gold["value"], gold["value"])) in names.get(str(found.value), set())
 
 
+def _cleaned(text: str, gold: dict[str, Any]) -> dict[str, Any]:
+    """The same with offsets in the clean text, which the assistant reads."""
+    start, end = (len(clean(text[:place])) if clean(text) != text else place for place in (gold["start"], gold["end"]))
+    return {**gold, "start": start, "end": end}
+
+
 def _compare(row: dict[str, Any], book: NameBook, names: dict[str, set[str]], tallies: dict[str, Tally]) -> list[str]:
-    text = row["text"]
-    notes = [] if clean(text) == text else [f"    not clean: {text}"]
+    text, notes = clean(row["text"]), []
     found = [f for f in find_entities(text, book, lexicon()) if _is_marked(f)]
     taken: Counter[int] = Counter()
-    for gold in row["entities"]:
+    for gold in map(partial(_cleaned, row["text"]), row["entities"]):
         tally = tallies[gold["entity"]]
         hits = [
             i for i, f in enumerate(found)

@@ -27,16 +27,23 @@ ABBREVIATION = 2  # Thai letters
 SHORTEST_ALONE = 6  # letters as heard; a shorter place with a slip needs more than a word of place
 BURMESE_LETTERS_A_SLIP = 12
 VERB_ENDINGS = ("မယ်", "မဲ")  # "will", which sounds like แม่
+SENTENCE_END = "တယ်"  # a verb's ending that sounds like ทราย
+NORTH = ("th-5", "th-63")  # whose Burmese names are found misspelt, too
+LEADING_VOWELS = "เแโใไ"
 CAPITAL, TOWN_OF = "01", "เมือง"  # the end of the id of a capital's district, and how the town is called too
 SHORT_MISSPELT_LATIN, SHORT_MISSPELT = 8, 9  # letters; a shorter misspelt place needs a word of place beside it
 
 _BREAK = re.compile("[.,!?'’()/]")
-_NEXT_TO = re.compile(r"[\s,.]{0,3}(?:จังหวัด|จ\.?|อำเภอ|อ\.?|in\s)?\s?")
+_NEXT_TO = re.compile(r"[\s,.၊]{0,3}(?:จังหวัด|จ\.?|อำเภอ|อ\.?|in\s)?\s?")
 _ALONE_AFTER = re.compile(r"\s|$|[,.!?/)ฯ၊။]|(?:ค่ะ|คะ|ครับ|คับ|จ้ะ|จ้า|เจ้า|นะ)")
 _CAPITAL_NEXT = re.compile(r"[ -][A-Z]")
 _CAPITAL_DISTRICT = re.compile(
     r"(?:อำเภอ|(?<![ก-๎])อ|อ\.|amphoe\s|amphur\s)\s*(?P<name>เมือง(?!ปาน)|mueang|muang)(?![ั-ฺ็-๎A-Za-z])", re.I
 )
+_IN_TOWN = re.compile(r"(?:อยู่|ใน|แถว|ที่|จาก)\s?(?P<name>เมือง)(?:\s?(?:จ\.|จังหวัด)\s?|\s)")  # its province next
+_DOTTED = re.compile("[ก-ฮ][.]")
+_LETTERS = re.compile("[ก-ฮ]{3,}")
+_SUBJECT = re.compile(r"(?<=[A-Za-zက-႟])က\s+$")
 
 
 @dataclass(frozen=True)
@@ -79,7 +86,8 @@ class Judge:
 
     def is_at(self, place: Found) -> bool:
         """Whether a word of place stands before it: ที่พะเยา, in Phayao."""
-        return self._words.stands_before("place", self._text, place.start)
+        is_beside = _SUBJECT.search(self._text, 0, place.start)  # World Vision က ချင်းမိုင်
+        return bool(is_beside) or self._words.stands_before("place", self._text, place.start)
 
     def capital_districts(self, book: NameBook) -> Iterator[Found]:
         """อ.เมือง: the district of the province named next. The first district of a province is its capital's."""
@@ -89,6 +97,9 @@ class Judge:
             value = f"{after[0].value}{CAPITAL}"
             if value in book.values:
                 yield Found(start, end, "district", value, AS_WRITTEN)
+        for match in _IN_TOWN.finditer(self._text):
+            values = [f"{p.value}{CAPITAL}" for p in self._provinces if p.start == match.end()]
+            yield from (Found(*match.span("name"), "district", v, AS_WRITTEN) for v in values if v in book.values)
 
     def _as_kind(self, spotted: Spotted, kind: str, names: list[Name]) -> Found | None:
         if kind in PLACES:
@@ -151,6 +162,10 @@ class Judge:
 
     def _is_meant_as_place(self, spotted: Spotted, kind: str, names: list[Name]) -> bool:
         key, known = self._key(spotted), {exact(name.text).key for name in names}
+        if spotted.likeness < AS_WRITTEN:
+            is_far = is_burmese(key[0]) and not any(name.value.startswith(NORTH) for name in names)
+            if is_far or not self._is_no_accident(spotted):
+                return False
         if key in self._words.certain or known <= self._words.certain:
             return any(self._is_next_to(p, spotted) for p in self._provinces) or self._is_in_capital(spotted)
         if not self._is_no_accident(spotted):
@@ -223,8 +238,11 @@ class Judge:
     def _has_its_words(self, spotted: Spotted) -> bool:
         """Whether a term has the letters of the name but for a slip or two: not `education and` for fund."""
         text = self._text[spotted.start : spotted.end].lower()
-        if spotted.likeness == AS_WRITTEN or is_thai(text[0]):
+        if spotted.likeness == AS_WRITTEN:
             return True
+        if is_thai(text[0]):
+            begins = {_first_consonant(name.text) for name in spotted.names}
+            return " " not in text and _first_consonant(text) in begins
         if is_burmese(text[0]):
             slips = min(Levenshtein.distance(text, name.text) for name in spotted.names)
             return slips <= 1 + len(text) // BURMESE_LETTERS_A_SLIP
@@ -254,8 +272,8 @@ class Judge:
         text, start, end = self._text, spotted.start, spotted.end
         if not is_burmese(text[start]):
             return True
-        is_short = self._is_one_syllable(spotted)
-        if spotted.likeness < AS_WRITTEN and (is_short or " " in text[start:end]):
+        is_short, written = self._is_one_syllable(spotted), text[start:end]
+        if spotted.likeness < AS_WRITTEN and (is_short or " " in written or written.endswith(SENTENCE_END)):
             return False
         if start == 0 or not is_burmese(text[start - 1]) or self._words.stands_before("stands_free", text, start):
             return True
@@ -270,10 +288,18 @@ class Judge:
 
     def _is_alone(self, start: int, end: int) -> bool:
         """Whether it is a phrase of its own: ตาก, แม่ลาวค่ะ."""
+        if is_latin(self._text[start]) and self._text[start].isupper() and self._is_between_commas(start, end):
+            return True
         if not is_thai(self._text[start]):
             return self._text.strip(" .!?") == self._text[start:end]
         begins = start == 0 or self._text[start - 1] in " \n,/("
         return begins and bool(_ALONE_AFTER.match(self._text, end))
+
+    def _is_between_commas(self, start: int, end: int) -> bool:
+        """(m, 15), stateless, Fang, we want; Pai, girl 13."""
+        before, after = self._text[:start].rstrip(" "), self._text[end:].lstrip(" ")
+        is_framed = after.startswith(",") and (not before or before[-1] in ",;\n")
+        return is_framed and end - start > ABBREVIATION  # Li is a name of people too
 
     def _is_near(self, province: Found, spotted: Spotted, kind: str) -> bool:
         """A district's own province stands near, or the name is itself a province that was sure."""
@@ -299,9 +325,10 @@ class Judge:
         if (start, end) == (spotted.start, spotted.end):
             if key in self._words.certain or not self._is_word(spotted):
                 return None
-            if key in self._words.with_place and not self._is_among(spotted):
+            may_be_other = key in self._words.with_place or key in self._words.organisations
+            if may_be_other and not self._is_meant_as_organisation(spotted, key):
                 return None
-            if key in self._words.organisations and not self._is_capital(spotted) and not self._is_among(spotted):
+            if all(map(_DOTTED.match, (name.text for name in names))) and not self._begins_there(start):
                 return None
             if not self._is_no_slip_of_words(spotted) or not self._has_its_words(spotted):
                 return None
@@ -309,6 +336,22 @@ class Judge:
             if spotted.likeness < AS_WRITTEN and is_short and not self._is_alone(start, end):
                 return None
         return _found(replace(spotted, start=start, end=end), "organisation", names)
+
+    def _is_meant_as_organisation(self, spotted: Spotted, key: str) -> bool:
+        """Whether a name that is an everyday word too is one here: listed, a capital, or said to do something."""
+        if self._is_among(spotted) or (key in self._words.organisations and self._is_capital(spotted)):
+            return True
+        text, start, end = self._text, spotted.start, spotted.end
+        if spotted.likeness < AS_WRITTEN or any(name.kind == "need" for name in spotted.names):
+            return False
+        if self._words.stands_before("asked", text, start):
+            return True
+        return self._begins_there(start) and self._words.stands_after("asked", text, end)
+
+    def _begins_there(self, start: int) -> bool:
+        """Whether no letter touches its beginning."""
+        before = self._text[start - 1 : start]
+        return not (is_thai(before) or is_burmese(before) or is_latin(before))
 
     def _is_surely_an_organisation(self, spotted: Spotted) -> bool:
         everyday = self._words.organisations | self._words.certain | self._words.with_place
@@ -329,9 +372,11 @@ class Judge:
         return not in_english or (bool(before) and before[-1] not in ".!?\n" and not text.isupper())
 
     def _is_word(self, spotted: Spotted) -> bool:
-        """Whether a short Thai name is not a piece of other words."""
+        """Whether a short Thai name is not a piece of other words; letters that no word has (กสศ) may end a phrase."""
         text, start, end = self._text, spotted.start, spotted.end
-        return end - start >= SHORT or not is_thai(text[start]) or self._is_cut_there(start, end)
+        if end - start >= SHORT or not is_thai(text[start]) or self._is_cut_there(start, end):
+            return True
+        return bool(_LETTERS.fullmatch(text, start, end)) and not is_thai(text[end : end + 1])
 
     def _is_cut_there(self, start: int, end: int) -> bool:
         if (start, end) not in self._cuts:
@@ -341,6 +386,10 @@ class Judge:
 
 def _is_nearly(written: str, word: str) -> bool:
     return Levenshtein.distance(written, word) <= len(word) // 4
+
+
+def _first_consonant(text: str) -> str:
+    return coarse(exact(text)).key.lstrip(LEADING_VOWELS)[:1]
 
 
 def _found(spotted: Spotted, kind: str, names: list[Name]) -> Found:

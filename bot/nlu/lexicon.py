@@ -22,6 +22,7 @@ class Lexicon:
     names: tuple[Name, ...]
     ignored_needs: frozenset[str]
     too_general: frozenset[str]
+    describing: frozenset[str]
     certain: frozenset[str]
     with_place: frozenset[str]
     organisations: frozenset[str]
@@ -29,6 +30,9 @@ class Lexicon:
     beside: dict[str, re.Pattern[str]]
     shared: re.Pattern[str]
     wanted_papers: dict[str, str]
+    wanted_first: re.Pattern[str]
+    abbreviations: dict[str, str]
+    abbreviated: re.Pattern[str]
 
     def stands_before(self, what: str, text: str, start: int) -> bool:
         """Whether a word of the list `what` stands right before `start`."""
@@ -41,6 +45,10 @@ class Lexicon:
     def is_wanted(self, text: str, start: int, end: int) -> bool:
         """Whether the words beside a span ask for what it names, or say that it is not there."""
         return self.stands_before("wanted", text, start) or self.stands_after("wanted", text, end)
+
+    def asks(self, text: str, start: int, end: int) -> bool:
+        """Whether a span is asked for, or begins with the word that asks: ขอทุน."""
+        return self.is_wanted(text, start, end) or bool(self.wanted_first.match(text, start, end))
 
     def own_part(self, organisation: str) -> str:
         """The name of an organisation without the words that many share: มูลนิธิ, Foundation."""
@@ -60,7 +68,13 @@ def lexicon() -> Lexicon:
     """Read once."""
     listed = yaml.safe_load(files("bot.nlu").joinpath("lexicon.yml").read_text(encoding="utf-8"))
     everyday = {kind: _keys(words) for kind, words in listed["everyday"].items()}
-    beside = listed["beside"] | {"wanted": listed["wanted"]["before"], "wanted_after": listed["wanted"]["after"]}
+    beside = listed["beside"] | {
+        "wanted": listed["wanted"]["before"],
+        "wanted_after": listed["wanted"]["after"],
+        "lost_after": listed["wanted"]["lost"],
+        "asked": listed["asked"]["before"],
+        "asked_after": listed["asked"]["after"],
+    }
     return Lexicon(
         names=tuple(
             Name(wording, kind, value)
@@ -69,9 +83,16 @@ def lexicon() -> Lexicon:
             for wordings in languages.values()
             for wording in wordings
         )
+        + tuple(
+            Name(wording, "need", need, may_be_misspelt=False)
+            for need, languages in listed["phrases"].items()
+            for wordings in languages.values()
+            for wording in wordings
+        )
         + tuple(Name(wording, NO_NAME, "") for wordings in listed["no_names"].values() for wording in wordings),
         ignored_needs=frozenset(listed["fields_of_work"]),
         too_general=_keys(listed["too_general"]),
+        describing=_keys(listed["describing"]),
         certain=everyday["certain"],
         with_place=everyday["with_place"],
         organisations=everyday["organisation"],
@@ -79,6 +100,9 @@ def lexicon() -> Lexicon:
         beside={what: _pattern(what, words) for what, words in beside.items()},
         shared=_shared(listed["beside"]),
         wanted_papers=listed["wanted"]["papers"],
+        wanted_first=re.compile(_choice(listed["wanted"]["first"]), re.IGNORECASE),
+        abbreviations=listed["abbreviations"]["provinces"],
+        abbreviated=_abbreviated(**listed["abbreviations"]),
     )
 
 
@@ -96,9 +120,16 @@ def _choice(languages: dict[str, list[str]]) -> str:
     return "|".join(re.escape(word) for word in words) or "(?!)"
 
 
+def _abbreviated(provinces: dict[str, str], before: list[str], after: list[str]) -> re.Pattern[str]:
+    """A province in two letters between a word of place and what may end a phrase."""
+    places, ends = "|".join(before), "|".join(after)
+    return re.compile(rf"(?:{places})\s?(?P<name>{'|'.join(provinces)})\.?(?:(?![ก-๎.])|(?={ends}))")
+
+
 def _pattern(what: str, languages: dict[str, list[str]]) -> re.Pattern[str]:
     choice = _choice(languages)
     if what.endswith("_after"):
         return re.compile(rf"\s*(?P<word>{choice})(?![A-Za-z])", re.IGNORECASE)
     # A bare อ or จ is the abbreviation only where no Thai word ends with it: ถือ, อาจ.
-    return re.compile(rf"(?<![A-Za-z])(?P<word>(?![อจต]\s*$){choice}|(?<![ก-๎])[อจต])\s*$", re.IGNORECASE)
+    begins = "(?:(?<![A-Za-z])|(?![A-Za-z]))"  # UNHCRที่แม่อาย
+    return re.compile(rf"{begins}(?P<word>(?![อจต]\s*$){choice}|(?<![ก-๎])[อจต])\s*$", re.IGNORECASE)

@@ -26,7 +26,9 @@ def find_entities(text: str, book: NameBook, words: Lexicon) -> list[Found]:
     coarse = folding.coarse(exact)
     heard, near = list(book.heard(text, coarse)), list(book.near(text, coarse))
     judge = Judge(text, words, written, [*heard, *near])
-    kept = _longest([*_ages(text), *_dates(text), *_prefixes(text), *judge.capital_districts(book)])
+    kept = _longest(
+        [*_ages(text), *_dates(text), *_prefixes(text), *judge.capital_districts(book), *_abbreviations(text, words)]
+    )
     named = [found for spotted in written if (found := judge.judge(spotted))]
     kept = _add(kept, _covering(judge, [*heard, *near], named))
     kept = _add(kept, _longest(found for found in named if found.kind != "group"))
@@ -37,18 +39,38 @@ def find_entities(text: str, book: NameBook, words: Lexicon) -> list[Found]:
     kept += _without_overlap(groups, [found for found in kept if found.kind not in MAY_COVER_A_GROUP])
     kept = [found for found in kept if found.kind != NO_NAME]
     kept += _wanted_papers(text, kept, words)
-    return sorted(kept, key=lambda found: (found.start, found.end))
+    return sorted(_once_a_need(text, kept, words), key=lambda found: (found.start, found.end))
 
 
 def _wanted_papers(text: str, kept: Iterable[Found], words: Lexicon) -> list[Found]:
-    """The needs of whoever asks for a paper, or has none: ไม่มีใบเกิด."""
+    """The needs of whoever asks for a paper, or has none: ไม่มีใบเกิด. Who only says to have no ID card is a group."""
+    groups = [found for found in kept if found.kind == "group"]
     return [
         replace(found, kind="need", value=words.wanted_papers[str(found.value)])
         for found in kept
         if found.kind == "document"
         and found.value in words.wanted_papers
         and words.is_wanted(text, found.start, found.end)
+        and not (found.value == "id_card" and any(g.start <= found.start and g.overlaps(found) for g in groups))
+        and not words.stands_after("lost", text, found.end)
     ]
+
+
+def _once_a_need(text: str, kept: Iterable[Found], words: Lexicon) -> list[Found]:
+    """With one mention of each need: what is asked for, else the longest; none by words that only describe somebody
+    (เด็กพิการ, orphans) where another need is named.
+    """
+    others = [found for found in kept if found.kind != "need"]
+    needs = [found for found in kept if found.kind == "need"]
+    named = [found for found in needs if folding.exact(text[found.start : found.end]).key not in words.describing]
+
+    def weight(found: Found) -> tuple[bool, int]:
+        return words.asks(text, found.start, found.end), found.end - found.start
+
+    best: dict[Value, Found] = {}
+    for found in sorted(named or needs, key=weight):
+        best[found.value] = found
+    return [*others, *best.values()]
 
 
 _Span = TypeVar("_Span", Found, Spotted)
@@ -101,7 +123,7 @@ def _likeliest(found: list[Found]) -> list[Found]:
 
 def _ages(text: str) -> Iterator[Found]:
     for age in find_ages(text):
-        value: Value = age.years if age.years is not None else {"months": age.months or 0}
+        value: Value = {"months": (age.years or 0) * 12 + age.months} if age.months is not None else age.years or 0
         yield Found(age.start, age.end, "age", value, 1.0)
 
 
@@ -110,6 +132,12 @@ def _dates(text: str) -> Iterator[Found]:
         month = "" if date.month is None else f"-{date.month:02}"
         day = "" if date.day is None else f"-{date.day:02}"
         yield Found(date.start, date.end, "date", f"{date.year:04}{month}{day}", 1.0)
+
+
+def _abbreviations(text: str, words: Lexicon) -> Iterator[Found]:
+    """Provinces in two letters that only a word of place tells from a piece of a word: อยู่ชม."""
+    for match in words.abbreviated.finditer(text):
+        yield Found(*match.span("name"), "province", words.abbreviations[match["name"]], 1.0)
 
 
 def _prefixes(text: str) -> Iterator[Found]:

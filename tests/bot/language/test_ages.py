@@ -125,13 +125,109 @@ def test_find_ages(text: str, ages: list[tuple[int | None, int | None]]) -> None
     assert [(age.years, age.months) for age in find_ages(text)] == ages
 
 
+WRITTEN = {
+    "my granddaughter 6 weeks old": [(None, 1)],
+    "i have twins, 10 weeks, in Pong": [(None, 2)],
+    "baby of 11 days": [(None, 0)],
+    "6-8 weeks old": [(None, 1), (None, 1)],
+    "2 and a half months old": [(None, 2)],
+    "my baby blue lips 2 months, no money": [(None, 2)],
+    "her 10th birthday": [(10, None)],
+    "half a year old": [(None, 6)],
+    "she is about a year and a half old": [(1, 6)],
+    "my girl is 7 and a half": [(7, 6)],
+    "my son (3 1/2) is blue": [(3, 6)],
+    "kid 5½ years": [(5, 6)],
+    "1 yr 8 months old": [(1, 8)],
+    "1y 8m boy": [(1, 8)],
+    "15, turning 16": [(15, None), (16, None)],
+    "kids 3, 7 years": [(3, None), (7, None)],
+    "ages 4 7 11": [(4, None), (7, None), (11, None)],
+    "twin girls, 20 months, one needs surgery": [(None, 20)],
+    "ลูก 3 คนอายุ 4 7 11 ขวบ": [(4, None), (7, None), (11, None)],
+    "อายุ 4 7 11 ค่ะ": [(4, None), (7, None), (11, None)],
+    "เด็กครึ่งขวบ": [(None, 6)],
+    "อายุครึ่งปี": [(None, 6)],
+    "หลานอายุปีเจ็ดเดือน": [(1, 7)],
+    "ลูกขวบกับ 2 เดือน": [(1, 2)],
+    "อายุ 12 ปี 6 เดือน": [(12, 6)],
+    "ลูก 2 ขวบ และ สี่เดือน": [(2, None), (None, 4)],
+    "มีน้อง 2 คน 3 ขวบ กับ 8 เดือน": [(3, None), (None, 8)],
+    "ลูก 1 ขวบ กับ 3 เดือน": [(1, 3)],
+    "ลูกหัวใจรั่ว เดือนเดียวเองค่ะ": [(None, 1)],
+    "ลูกผนังหัวใจรั่ว 11 เดือน": [(None, 11)],
+    "เป็นแฝด 11 เดือน": [(None, 11)],
+    "เหลืออีกคน6 เดือน": [(None, 6)],
+    "ลูกเราได้20 เดือน": [(None, 20)],
+    "ลูกจะ10 เดือนละ": [(None, 10)],
+    "ลูกอายุ 10 วัน": [(None, 0)],
+    "ตา 82 ปี แล้วเดินไม่ได้": [(82, None)],
+    "แม่ 45 ปีแล้ว": [(45, None)],
+    "ละอ่อนอายุ 9 ปี๋": [(9, None)],
+    "ကလေး ၃၊ ၇နှစ်": [(3, None), (7, None)],
+    "သမီးလေး ၂နှစ်ခွဲနဲ့": [(2, 6)],
+    "၇နှစ်ခွဲစိတ်ရမယ်": [(7, None)],
+    "၁၀ ရက်သားလေး": [(None, 0)],
+    "အမွှာနှစ်ယောက် ၁၈ လ": [(None, 18)],
+}
+
+LASTING = [
+    "we waited 3 years already",
+    "I lived here 10 years",
+    "my mother is gone 3 years",
+    "a year and a half later",
+    "wait half a year",
+    "the one-year rule",
+    "a 5-year plan, a ten year card",
+    "my card is 2 weeks old",
+    "my son 2 days no food",
+    "she is 2 weeks pregnant",
+    "a friend of 3 weeks",
+    "my baby has fever 2 months",
+    "baby grant not paid 3 months",
+    "my baby card 2 months",
+    "5 and 10 baht coins",
+    "เปิ้นมาตี้นี่ได้สิบห้าปี๋แล้ว",
+    "เรียนฟรี 15 ปี",
+    "แจ้งเกิดลูกช้าไป 4 ปี",
+    "แฟนแก่กว่าสิบปี",
+    "แม่ 2 ปีแล้วไม่กลับ",
+    "ลูกป่วย 3 เดือน",
+    "ลูกรอผ่าตัด 11 เดือน",
+    "ลูกไม่ได้เรียน 2 เดือน",
+    "ลูก 3 เดือนที่แล้วป่วย",
+    "สอนให้เด็กอาข่าสักสองเดือน",
+    "รอครึ่งปี",
+    "สามีตาย 2 ปี",
+    "บัตรอายุ 90 วัน",
+    "၃ နှစ်လောက်စောင့်ပြီးပြီ",
+    "၅ ရက်နေ့",
+    "ထိုင်းမှာ ၅ နှစ်နေတယ်",
+]
+
+
+@pytest.mark.parametrize(("text", "ages"), WRITTEN.items(), ids=WRITTEN)
+def test_ways_to_write_a_unit(text: str, ages: list[tuple[int | None, int | None]]) -> None:
+    assert [(age.years, age.months) for age in find_ages(text)] == ages
+
+
+@pytest.mark.parametrize("text", LASTING, ids=LASTING)
+def test_times_that_are_none(text: str) -> None:
+    assert find_ages(text) == []
+
+
 def test_offsets() -> None:
     text = "ลูกอายุ ๕ ขวบค่ะ"
     (age,) = find_ages(text)
     assert text[age.start : age.end] == "๕ ขวบ"
+    text = "หลานอายุปีเจ็ดเดือน her 10th birthday"
+    assert [text[age.start : age.end] for age in find_ages(text)] == ["ปีเจ็ดเดือน", "10th"]
 
 
-PIECES = "1 2 15 99 ขวบ ปี เดือน อายุ ลูก ถึง - และ ครึ่ง years old months aged to I'm and နှစ် လ အသက် ห้า twelve"
+PIECES = (
+    "1 2 15 99 ขวบ ปี เดือน อายุ ลูก ถึง - และ ครึ่ง years old months aged to I'm and နှစ် လ အသက် ห้า twelve "
+    "weeks old, ½ half baby going on"
+)
 
 
 @given(st.lists(st.sampled_from(PIECES.split()), max_size=14))

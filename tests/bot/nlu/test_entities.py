@@ -45,9 +45,15 @@ RECORDS = [
     ("rakdek", "organisation", ["มูลนิธิรักษ์เด็ก", "รักษ์เด็ก", "รักเด็ก", "Rak Dek Foundation", "Rak Dek"]),
     ("world-vision-thailand", "organisation", ["มูลนิธิศุภนิมิตแห่งประเทศไทย", "ศุภนิมิต", "World Vision"]),
     ("ymca-phayao", "organisation", ["YMCA", "YMCA พะเยา", "ไวเอ็มซีเอ", "ไว เอ็ม ซี เอ พะเยา"]),
+    ("plan-thailand", "organisation", ["Plan International Thailand", "Plan", "แพลน"]),
+    ("sos-chiang-rai", "organisation", ["หมู่บ้านเด็กโสสะเชียงราย", "SOS"]),
+    ("mae-tao-clinic", "organisation", ["คลินิกแม่ตาว", "မယ်တော်"]),
+    ("ministry-of-labour", "organisation", ["กระทรวงแรงงาน", "ก.แรงงาน"]),
+    ("eef", "organisation", ["กองทุนเพื่อความเสมอภาคทางการศึกษา", "กสศ"]),
     ("sufasec", "program", ["SUFASEC", "Step Up the Fight"]),
     ("need-school", "need", ["ทุนการศึกษา", "scholarship", "โรงเรียน", "ပညာသင်ဆု"]),
     ("need-child-rights", "need", ["สิทธิเด็ก", "child rights"]),
+    ("need-shelter", "need", ["เด็กกำพร้า"]),
 ]
 
 
@@ -177,6 +183,63 @@ def test_finds_what_is_named(book: NameBook, text: str, expected: list[tuple[str
     written = [part.removeprefix("in ") for part, _, _ in expected]
     assert [(k, v) for _, k, v in got] == [(k, v) for _, k, v in expected]
     assert all(part.strip() in w or w in part for (part, _, _), w in zip(got, written, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("แพลนช่วยเด็กไหม", {"plan-thailand"}),
+        ("ติดต่อแพลนยังไง", {"plan-thailand"}),
+        ("แพลนว่าจะไปวันศุกร์", set()),
+        ("วางแพลนช่วยลูก", set()),
+        ("can Plan pay for it", {"plan-thailand"}),
+        ("my plan is to go", set()),
+        ("รักเด็กที่ช่วยผ่าตัดติดต่อทางไหน", {"rakdek"}),
+        ("mirror ที่นี่ช่วยอะไร", {"mirror-foundation"}),
+        ("กระจกเงาในห้องน้ำแตก", set()),
+        ("SOS ที่เชียงรายรับเด็กไหม", {"sos-chiang-rai"}),
+        ("SOS ช่วยด้วย", set()),
+        ("မယ်တော်မှာ မွေးတာ", {"mae-tao-clinic"}),
+        ("ลูกแรงงานพม่า", set()),
+        ("ครูให้ขอกสศ แต่ไม่รู้ยังไง", {"eef"}),
+    ],
+)
+def test_an_organisation_with_an_everyday_name_has_its_words(book: NameBook, text: str, expected: set[str]) -> None:
+    found = find_entities(clean(text), book, lexicon())
+    assert {f.value for f in found if f.kind == "organisation"} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("อยากได้บัตร 13 หลัก", {"need-statelessness"}),
+        ("ช่วยเรื่องบัตรประชาชนได้ไหม", {"need-statelessness"}),
+        ("she wants a citizen ID", {"need-statelessness"}),
+        ("ထိုင်းမှတ်ပုံတင် လိုချင်တယ်", {"need-statelessness"}),
+        ("ทำบัตรประชาชนหาย", set()),
+        ("ไม่มีเลข 13 หลัก", set()),
+        ("my son, no Thai ID", set()),
+        ("ขอบัตรคนพิการ", {"need-disability"}),
+        ("birth paper for baby", {"need-statelessness"}),
+        ("พ่อเป็นคนไทย", set()),
+    ],
+)
+def test_a_paper_is_a_need_where_it_is_asked_for(book: NameBook, text: str, expected: set[str]) -> None:
+    assert {f.value for f in find_entities(clean(text), book, lexicon()) if f.kind == "need"} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("ค่าเทอมแพง อยากได้ทุนการศึกษา", ["ทุนการศึกษา"], id="what is asked for"),
+        pytest.param("ไม่มีเงินจ่ายค่าเทอม ค่าเรียน", ["จ่ายค่าเทอม"], id="else the longest"),
+        pytest.param("เด็กกำพร้า ขอทุนการศึกษา", ["ทุนการศึกษา"], id="not what only describes somebody"),
+        pytest.param("heart surgery and a scholarship", ["heart surgery", "scholarship"], id="two needs"),
+    ],
+)
+def test_a_need_is_found_once(book: NameBook, text: str, expected: list[str]) -> None:
+    found = [f for f in find_entities(clean(text), book, lexicon()) if f.kind == "need"]
+    assert [text[f.start : f.end] for f in found] == expected
 
 
 @pytest.mark.parametrize(
