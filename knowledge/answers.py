@@ -16,7 +16,7 @@ from knowledge.database import connect, knowledge_url, reading, reconnected
 from knowledge.directory import doubts_about, hotlines_for, organisations_for
 from knowledge.reading import ContentCache, Reader
 from knowledge.reply import MORE, OUT_OF_SCOPE, Choice, Kind, Notice, Question, Reply
-from knowledge.search.features import ANOTHER_YEAR, ANSWERS, EXACT_TOPICS, NO_SUCH_THING, is_beside
+from knowledge.search.features import ANOTHER_YEAR, ANSWERS, EXACT_TOPICS, NO_SUCH_THING, SAME_ASPECT, is_beside
 from knowledge.search.ranking import NEXT_BEST, Ranked, chance
 from knowledge.search.terms import word_terms
 from knowledge.search.topics import parts_asked, topic_match
@@ -336,13 +336,19 @@ def _is_unknown(asked: Understood, ranked: Sequence[Ranked]) -> bool:
     if not exact or not asked.subjects:
         return False
     close = 0.5 * max(asked.subjects.values())
-    if any(topic_match(exact, r.document.topic) >= ANSWERS and _may_hold(r) for r in ranked if r.subject >= close):
+    if any(_tells(exact, r) and _may_hold(r) for r in ranked if r.subject >= close):
         return False
     if any(r.document.kind == "article" and r.subject for r in ranked):
         return False  # an article answers many aspects of its matter
     # The words beside the aspect may be answered all the same: "what number of villages has the SOS foundation".
     best = ranked[0]
     return not (word_terms(asked.focus) and best.coverage >= UNKNOWN_COVERAGE and _may_hold(best))
+
+
+def _tells(exact: Mapping[str, float], ranked: Ranked) -> bool:
+    """Whether it tells an aspect; a card without a sentence tells its own alone: a phone number is no LINE."""
+    least = SAME_ASPECT if ranked.document.kind == "field" else ANSWERS
+    return topic_match(exact, ranked.document.topic) >= least
 
 
 def _may_hold(ranked: Ranked) -> bool:

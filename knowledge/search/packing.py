@@ -58,7 +58,8 @@ class Sayings:
 
     def __init__(self, data: bytes | memoryview) -> None:
         self._numbers = np.frombuffer(data, NUMBER)
-        self._texts, self._wordings, *self._places = self._numbers[:HEAD].tolist()
+        head: list[int] = self._numbers[:HEAD].tolist()
+        self._texts, self._wordings, *self._places = head
         self._counts: list[int] = self._numbers[HEAD : HEAD + self._texts].tolist()
         self._shown: dict[int, Shown] = {}
 

@@ -112,9 +112,14 @@ _UNITS = {
         "ခု|နေရာ|ကျောင်း|ရွာ|ခရိုင်",
     ),
     "number of groups": (
-        "องค์กร|หน่วยงาน|กลุ่ม|เครือข่าย|โครงการ|มูลนิธิ|ประเทศ|ข้อ|มาตรา",
-        "organi[sz]ations?|groups?|networks?|projects?|foundations?|countries|articles?|points?|objectives?|goals?",
+        "องค์กร|หน่วยงาน|กลุ่ม|เครือข่าย|โครงการ|มูลนิธิ|ประเทศ",
+        "organi[sz]ations?|groups?|networks?|projects?|foundations?|countries",
         "ဖွဲ့|အဖွဲ့|ခု|နိုင်ငံ|စီမံကိန်း",
+    ),
+    "number of points": (
+        "ข้อ|มาตรา|หมวด|ด้าน|ประเด็น|วัตถุประสงค์|เป้าหมาย|ขั้น|ระดับ|ประเภท",
+        "articles?|sections?|chapters?|points?|objectives?|goals?|aims?|issues?|rights|steps?|stages?|kinds?|types?",
+        "ချက်|အပိုဒ်|ပုဒ်မ|အခန်း|ဆင့်|မျိုး|ခု",
     ),
 }
 SHAPES: Mapping[str, re.Pattern[str]] = {
@@ -157,7 +162,7 @@ _KINDS = {
         r"|(?:หัวหน้า|ผอ\.?|ผู้อำนวยการ|ผู้จัดการ|ประธาน|เลขาธิการ|คนที่ดูแล)[^\n]{0,40}"
         r"(?:ชื่อ|คือใคร|เป็นใคร|คือไผ|แม่นไผ)"
         r"|\b(?:who is the (?:person|man|woman|lady)"
-        r"|name of (?:the|its|their) (?:director|boss|head|manager|president|chair)"
+        r"|name of (?:(?:the|its|their) )?(?:(?:present|current|new) )?(?:director|boss|head|manager|president|chair)"
         r"|who is (?:(?:the|its|their) )?(?:current )?"
         r"(?:director|boss|head|manager|president|chair|principal|chief executive)"
         r"|who (?:spoke|was speaking|(?:is|was|were|are) (?:the )?(?:guest )?speakers?)"
