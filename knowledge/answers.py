@@ -26,6 +26,7 @@ from knowledge.search.understanding import CERTAIN, Understood
 # and to be a better answer than a list for a need or area: when there is more in the question, when there is not, when
 # it asks who helps with that need in that area, and when it asks for numbers to call.
 NOTHING_BELOW, NOTHING_BELOW_WITHOUT_A_WORD, NEAR_BELOW = 0.15, 0.5, 0.8
+GAP_BELOW = 0.08  # the same for a gap, which is a no too, and tells more than the bare one
 NEAR_BELOW_FOR_ANOTHER_ASPECT = 0.88  # the same for a statement that tells another aspect than the one asked for
 LIST_BELOW, LIST_BELOW_WHEN_BARE, LIST_BELOW_WHEN_PLACED, LIST_BELOW_FOR_NUMBERS = 0.25, 0.5, 0.9, 0.95
 # Share of its words that a question about the talk may have and the talk not, when it makes sense without the talk.
@@ -142,9 +143,10 @@ def _is_nothing(asked: Understood, ranked: Sequence[Ranked], likely: float) -> b
     if not ranked or not asked.wanted:
         return True
     best = ranked[0]
+    if best.document.kind == "gap":
+        return likely < GAP_BELOW
     has_no_word = best.feature("words missing") == 1.0 and best.coverage < 0.75
-    needs_a_word = has_no_word and best.document.kind != "gap"  # a gap shows none
-    return likely < (NOTHING_BELOW_WITHOUT_A_WORD if needs_a_word else NOTHING_BELOW)
+    return likely < (NOTHING_BELOW_WITHOUT_A_WORD if has_no_word else NOTHING_BELOW)
 
 
 def _told_first(asked: Understood, ranked: list[Ranked]) -> list[Ranked]:
