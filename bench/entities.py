@@ -76,7 +76,7 @@ def _is_value_right(gold: dict[str, Any], found: Found, names: dict[str, set[str
 
 def _cleaned(text: str, gold: dict[str, Any]) -> dict[str, Any]:
     """The same with offsets in the clean text, which the assistant reads."""
-    start, end = (len(clean(text[:place])) if clean(text) != text else place for place in (gold["start"], gold["end"]))
+    start, end = (len(clean(text[:place] + "x")) - 1 for place in (gold["start"], gold["end"]))
     return {**gold, "start": start, "end": end}
 
 

@@ -49,8 +49,9 @@ _TH_CHILD_CUE = re.compile(
 )
 # "ลูกผนังหัวใจรั่ว 11 เดือน": what a baby has stands between; what one does or waits for is no age.
 _TH_BABY_APART = re.compile(
-    r"(?:ลูก|หลาน|ทารก|เบบี้|เด็ก)(?:(?!รอ|นอน|หาย|หยุด|ขาด|อยู่|มา|ไป|เงิน|ได้|ไม่|บ่|ป่วย|เรียน|ท้อง|ครรภ์|คุก|จับ|ติด|ทำ|ค้าง|จ่าย|หมด|ยัง|ทุก|ใช้"
-    r"|รับ|ผ่าน|นัด|กิน|ใน|อีก|ต่อ|ละ|บัตร|เกิน|ช้า|แจ้ง|นาน|ย้าย|หนี|โดน|ถูก|รักษา|ไข้|เจ็บ|ร้อง|ก่อน|หลัง|ให้|คน|สัก|สอน|ดู|เลี้ยง|ฝาก|หา)[ก-๎]){2,24}\s?$"
+    r"(?:(?<!เงิน)(?:ลูก(?!จ้าง|ค้า|น้อง|หนี้|ครึ่ง)|หลาน|ทารก|เบบี้|เด็ก(?!แรกเกิด))(?:ชาย|สาว|เรา|ผม|หนู|น้อย|คนเล็ก|คนเดียว)?|อีกคน)\s?"
+    r"(?:เป็น|มี|หมอบอก|แฝด|(?:โรค|ผนัง|ลิ้น)?หัวใจ(?:รั่ว|พิการ|โต|ตีบ|เป็นรู|ผิดปกติ)?|แต่กำเนิด|ปากแหว่ง|เพดานโหว่|ดาวน์|ตัวเขียว|"
+    r"คลอด|แรกเกิด|ได้|เพิ่ง|พึ่ง|แค่|ตอนนี้|\s)+$"
 )
 _TH_BABY_DAYS = re.compile(
     rf"(?:(?:ลูก|หลาน|น้อง|เด็ก|ทารก|เบบี้|แฝด)[ก-๎]{{0,12}}\s?อายุ|ทารก(?:แรกเกิด)?|แรกเกิด|เด็กอ่อน){TH_NEARLY}$"
@@ -117,13 +118,10 @@ _EN_SINCE = re.compile(
     r"of\s+(?:work|experience|school)|(?:already\s+)?wait(?:ing|ed)?|missing|living|working)",
     re.I,
 )
-# "my baby blue lips 2 months": what a baby has stands between; what one does or waits for is no age.
+# "my baby blue lips 2 months": what a baby has stands between; anything else may be how long something took.
 _EN_BABY_APART = re.compile(
-    r"(?<![A-Za-z])(?:baby|newborn|infant|twins)(?:[\s-]+(?!(?:is|was|has|had|been|for|since|in|after|before|sick|ill|fever|"
-    r"card|id|visa|passport|school|house|home|job|case|missing|every|born|grant|milk|allowance|money|benefit|birth|check|formula|"
-    r"food|came|come|left|hospital|next|last|past|took|gets?|got|late|will|within|over|no|not|old|of|"
-    r"(?:wait|pay|paid|paper|cert|regist|stop|liv|stay|need|want|can|don|"
-    r"doesn|cry|eat|sleep|miss|pregnan|work)[a-z]*)(?![a-z]))[a-z'’]+){1,4}[\s,]+$",
+    r"(?<![A-Za-z])(?:baby|newborn|infant|twins)(?:[\s-]+(?:has|with|and|a|an|the|blue|lips|weak|bad|hole|in|heart|disease|defect|"
+    r"cleft|lip|palate|down|syndrome|sick|boy|girl|son|daughter|only|just|now|about|almost|nearly)(?![A-Za-z]))+[\s,]+$",
     re.I,
 )
 _EN_CHILD_BEFORE = re.compile(rf"(?<![A-Za-z])(?:{EN_CHILD})\s*[,(]?\s*$", re.I)
@@ -166,7 +164,7 @@ _COUNT_IN_WORDS = re.compile(r"[A-Za-z]+(?!\s*(?:$|[.,;:!?)&]|and|or))", re.I)
 _UNCOUNTED = (
     (r"ขวบ(?:เดียว|กว่าๆ?|นึง)", 1, None),
     ("ขวบครึ่ง", 1, 6),
-    ("ครึ่งขวบ|(?:(?<=อายุ)|(?<=ลูก)|(?<=หลาน))ครึ่งปี", None, 6),
+    ("ครึ่งขวบ|(?<=อายุ)ครึ่งปี(?!นี้|ก่อน|หน้า|แรก|หลัง)", None, 6),
     (rf"(?<![A-Za-z])(?<!half )(?<!half-)a[\s-]year[\s-]old{_EN_END}", 1, None),
     (rf"(?<![A-Za-z])(?<!and[ -])(?<!and[ -]a[ -])half[\s-](?:an?[\s-])?year[\s-]old{_EN_END}", None, 6),
     (

@@ -45,7 +45,7 @@ _STOPS = re.compile(rf"\s*{_THEN}", re.I)
 _LIST_STOPS = re.compile(rf"{_AND_MORE}+\s*{_THEN}", re.I)
 _UNITS = (
     r"(?:people|persons?|members?|families|men|women|metres?|meters?|m|km|kg|cm|mm|min|hrs?|baht|thb|percent|times?|of|"
-    r"am|pm|x|years?|month|week|day|hour|minute|in\s+line|more|other|out|grade[rd]?|class|digits?|way|o['’]?clock|jan(?:uary)?|"
+    r"kilos?|kilograms?|feet|foot|ft|inch(?:es)?|rai|usd|dollars?|bottles?|beds?|noon|eleven|jobs?|credits?|am|pm|x|years?|month|week|day|hour|minute|in\s+line|more|other|out|grade[rd]?|class|digits?|way|o['’]?clock|jan(?:uary)?|"
     r"feb(?:ruary)?|march|april|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|"
     rf"{EN_CHILD}|[a-z]+s)(?![A-Za-z])"
 )
@@ -104,8 +104,12 @@ _PLURAL = re.compile("['’]?s(?![A-Za-z])")
 _OR_MORE = re.compile(r"\+\s*(?:$|[.,!?;)])")
 _SEX = re.compile(r"\s?[fm](?![A-Za-z'’])", re.I)
 _SEX_CUE = re.compile(r"(?:^|(?<![A-Za-z])i['’]?\s?a?m\s+)$", re.I)
-_SEX_CAPITAL = re.compile(r"\s?/?\s?[FM](?![A-Za-z0-9'’])(?!\s*(?:baht|thb))")
-_NO_ROOM = re.compile(r"(?:^|[\s,(.!?])(?<!room )(?<!apt )(?<!bed )(?<!seat )(?<!floor )(?<!block )$", re.I)
+_SEX_CAPITAL = re.compile(r"/?[FM](?![A-Za-z0-9'’])(?!\s*(?:baht|thb))")
+_NO_ROOM = re.compile(
+    r"(?:^|[\s,(.!?])(?<!room )(?<!apt )(?<!bed )(?<!seat )(?<!floor )(?<!block )(?<!flat )(?<!bus )(?<!size )"
+    r"(?<!line )(?<!need )$",
+    re.I,
+)
 _SEX_CLOSED = re.compile(r"\s*(?:[FMf]|[,/]\s*m|[,/]?\s*(?i:(?:fe)?male|boy|girl))\s*[)\],;]")
 _MALE_CLOSED = re.compile(r"\s?m[)\],;]")  # or metres
 _SEX_BEFORE = re.compile(r"[(\[]\s*(?:f|m|(?:fe)?male|boy|girl)\s*[,/]?\s*$|(?<![A-Za-z])[fm]/\s?$", re.I)
@@ -202,9 +206,9 @@ _TH_OWN_CHILD = re.compile(rf"(?<!มี)ลูก{TH_WHOSE}\s*$")
 _TH_NOW = re.compile(r"(?:ตอนนี้|ปีนี้|บ่าเดี่ยวนี้)\s*(?:ก็|เพิ่ง|พึ่ง|กำลังจะ|จะ|ใกล้|ย่าง|แค่)*\s*$")
 _TH_SOMEBODY = re.compile("ผม|หนู|ฉัน|เรา|ข้าเจ้า|ลูก|หลาน|น้อง|เด็ก|พี่")
 _TH_GOES_ON = re.compile(r"\s*(?:ครับ|คับ|ค่ะ|คะ|เจ้า|นะ|แล้ว|ยัง|ไม่|บ่|แต่|อยู่|เรียน|ท้อง|กำลัง|อยาก|[,.]|$)")
-_TH_CLASS = re.compile(r"(?<![ก-๎])?(?:ม|ป|ปวช|ปวส)\.?\s?[1-6๑-๖]\s+$")
+_TH_CLASS = re.compile(r"(?:(?<![ก-๎])|(?<=เรียน)|(?<=อยู่)|(?<=ชั้น))(?:ม|ป|ปวช|ปวส)\.?\s?[1-6๑-๖]\s+$")
 TH_KIN = re.compile(
-    r"(?:^|[\s,0-9๐-๙]|ของ|มี|กับ|และ|ให้|ส่ง|พา|ช่วย)(?:พ่อ|แม่|ป้อ|ปี้|อ้าย|ตา|ทวด|น้า|อา|พี่(?:สาว|ชาย)?|ป้า|ลุง|ยาย|ปู่|ย่า|อุ๊ย|เพื่อน(?:หนู|ผม|เรา)?|แฟน|เมีย|ผัว|สามี|ภรรยา)(?:ผม|หนู|เรา|ฉัน)?\s*$"
+    r"(?:^|[\s,0-9๐-๙]|ของ|มี|กับ|และ|พา)(?:พ่อ|แม่|ป้อ|ปี้|อ้าย|ตา|ทวด|น้า|อา|พี่(?:สาว|ชาย)?|ป้า|ลุง|ยาย|ปู่|ย่า|อุ๊ย|เพื่อน(?:หนู|ผม|เรา)?|แฟน|เมีย|ผัว|สามี|ภรรยา)(?:ผม|หนู|เรา|ฉัน)?\s*$"
 )
 _TH_SPEAKER = re.compile(
     r"(?:^|[\s,]|ตอนนี้|ปีนี้)(?:ผม|หนู|เรา|ฉัน|ดิฉัน|ข้าเจ้า)(?:\s|ตอนนี้|ปีนี้)*(?:กำลังจะ|จะ|เพิ่ง|พึ่ง|ใกล้|ยัง|ย่าง|อีก)*\s*$"
@@ -218,7 +222,7 @@ _TH_LIMIT = re.compile(r"(?:ต่ำกว่า|ไม่ถึง|(?<!เง�
 _TH_ENDS = re.compile(r"\s*(?:ครับ|คับ|ค่ะ|คะ|เจ้า|จ้า|จ้ะ|นะ|แล้ว|[,.]|$)")
 _TH_COUNTS = re.compile(
     r"\s*(?:คน(?!โต|กลาง|รอง|เล็ก)|ราย|ชีวิต|ตัว|ใบ|บาท|วัน|สัปดาห์|อาทิตย์|เดือน|ปี|ชั่วโมง|โมง|ทุ่ม|นาที|ครั้ง|เท่า|คู่|กลุ่ม|ชั้น|ห้อง|ข้อ|หลัก|เล่ม"
-    r"|ครอบครัว|ครัวเรือน|หมู่บ้าน|ร้อย|พัน|หมื่น|แสน|ล้าน|กก|กิโล|ก\.ม|กม|ซม|เซน|เมตร|เปอร์|ใน|จาก|แห่ง|หมู่|นี้|น\.|ต\.|ม\.ค|ก\.พ|มี\.ค|เม\.ย|พ\.[คย]|มิ\.ย|[กสต]\.ค|ก\.ย|ธ\.ค|[ก-ฮ]{2,6}าคม|ตุลา|ธันวา|เมษา|มีนา|กุมภา|อย่าง|%|[-/.,:]?[0-9๐-๙])"
+    r"|ครอบครัว|ครัวเรือน|หมู่บ้าน|ร้อย|พัน|หมื่น|แสน|ล้าน|กก|กิโล|ก\.ม|กม|ซม|เซน|เมตร|เปอร์|ใน|จาก|แห่ง|หมู่|นี้|น\.|ต\.|ม\.ค|ก\.พ|มี\.ค|เม\.ย|พ\.[คย]|มิ\.ย|[กสต]\.ค|ก\.ย|ธ\.ค|[ก-ฮ]{2,6}าคม|ตุลา|ธันวา|เมษา|มีนา|กุมภา|มิถุนา|กันยา|พฤศจิกา|พฤษภา|กรกฎา|สิงหา|มกรา|(?:มค|กพ|มีค|เมย|พค|มิย|กค|สค|กย|ตค|พย|ธค)(?![ก-๎])|โล|ขีด|คะแนน|วิชา|เทอม|รูป|อย่าง|%|[-/.,:]?[0-9๐-๙])"
 )
 
 

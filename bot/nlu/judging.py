@@ -30,6 +30,7 @@ VERB_ENDINGS = ("မယ်", "မဲ")  # "will", which sounds like แม่
 SENTENCE_END = "တယ်"  # a verb's ending that sounds like ทราย
 NORTH = ("th-5", "th-63")  # whose Burmese names are found misspelt, too
 LEADING_VOWELS = "เแโใไ"
+NAMES_OF_PEOPLE = frozenset(["nan"])
 CAPITAL, TOWN_OF = "01", "เมือง"  # the end of the id of a capital's district, and how the town is called too
 SHORT_MISSPELT_LATIN, SHORT_MISSPELT = 8, 9  # letters; a shorter misspelt place needs a word of place beside it
 
@@ -299,7 +300,7 @@ class Judge:
         """(m, 15), stateless, Fang, we want; Pai, girl 13."""
         before, after = self._text[:start].rstrip(" "), self._text[end:].lstrip(" ")
         is_framed = after.startswith(",") and (not before or before[-1] in ",;\n")
-        return is_framed and end - start > ABBREVIATION  # Li is a name of people too
+        return is_framed and end - start > ABBREVIATION and exact(self._text[start:end]).key not in NAMES_OF_PEOPLE
 
     def _is_near(self, province: Found, spotted: Spotted, kind: str) -> bool:
         """A district's own province stands near, or the name is itself a province that was sure."""

@@ -14,6 +14,10 @@ from bot.nlu.names import NO_NAME, Name
 
 _BEFORE, _AFTER = 24, 16
 
+_ALREADY = re.compile("[ก-๎]{0,6}?\\s?(?:จ่าย|ครบ[ก-๎]{0,8}?)?(?:เรียบร้อย)?(?:ไป)?แล้ว(?!ไม่|แต่ไม่|บ่)|ไป(?:ตั้งแต่|เมื่อ)")
+_GOT = re.compile("(?<!ไม่)(?<!บ่)(?<!จะ)(?<!ถ้า)(?:ได้|มี|รับ|จ่าย)(?:รับ)?\\s?$")
+_DONE = re.compile("ได้|แจ้งเกิด|แจ้งคลอด|ผ่าตัด|ผ่าหัวใจ|ค่า")
+
 
 @dataclass(frozen=True)
 class Lexicon:
@@ -49,6 +53,12 @@ class Lexicon:
     def asks(self, text: str, start: int, end: int) -> bool:
         """Whether a span is asked for, or begins with the word that asks: ขอทุน."""
         return self.is_wanted(text, start, end) or bool(self.wanted_first.match(text, start, end))
+
+    def is_had(self, text: str, start: int, end: int) -> bool:
+        """Whether it is said that what a span names is there already: ได้สัญชาติแล้ว, แจ้งเกิดเรียบร้อยแล้ว."""
+        if not _ALREADY.match(text, end):
+            return False
+        return bool(_GOT.search(text, max(0, start - _BEFORE), start) or _DONE.match(text, start, end))
 
     def own_part(self, organisation: str) -> str:
         """The name of an organisation without the words that many share: มูลนิธิ, Foundation."""
@@ -123,7 +133,8 @@ def _choice(languages: dict[str, list[str]]) -> str:
 def _abbreviated(provinces: dict[str, str], before: list[str], after: list[str]) -> re.Pattern[str]:
     """A province in two letters between a word of place and what may end a phrase."""
     places, ends = "|".join(before), "|".join(after)
-    return re.compile(rf"(?:{places})\s?(?P<name>{'|'.join(provinces)})\.?(?:(?![ก-๎.])|(?={ends}))")
+    letters, hours = "|".join(provinces), r"(?!\s*(?:ละ|เดียว|แรก|นึง|หน้า|ต่อ))"
+    return re.compile(rf"(?:{places})\s?(?P<name>{letters})\.?{hours}(?:(?![ก-๎.])|(?={ends}))")
 
 
 def _pattern(what: str, languages: dict[str, list[str]]) -> re.Pattern[str]:

@@ -58,16 +58,18 @@ def _wanted_papers(text: str, kept: Iterable[Found], words: Lexicon) -> list[Fou
 
 def _once_a_need(text: str, kept: Iterable[Found], words: Lexicon) -> list[Found]:
     """With one mention of each need: what is asked for, else the longest; none by words that only describe somebody
-    (เด็กพิการ, autistic), and "without nationality" where another need is named.
+    (เด็กพิการ, autistic) or of what is there already, and "without nationality" where another need is named.
     """
     others = [found for found in kept if found.kind != "need"]
     groups = [found for found in others if found.kind == "group"]
     needs = [
         found
         for found in kept
-        if found.kind == "need" and folding.exact(text[found.start : found.end]).key not in words.describing
+        if found.kind == "need"
+        and folding.exact(text[found.start : found.end]).key not in words.describing
+        and not words.is_had(text, found.start, found.end)
     ]
-    named = [found for found in needs if not any(g.start <= found.start and found.end <= g.end for g in groups)]
+    named = [found for found in needs if not any(g.start <= found.start < g.end for g in groups)]
 
     def weight(found: Found) -> tuple[bool, int]:
         return words.asks(text, found.start, found.end), found.end - found.start

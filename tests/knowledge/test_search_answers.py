@@ -67,6 +67,7 @@ FACTS = {
 
 # (language, route, text, subject): what the sources do not tell
 NOT_TOLD = {
+    "a LINE account": ("th", "hotline", "สายเด็กมี LINE ID ว่าไรอ่า", "childline-thailand"),
     "money for each patient": ("th", "directory", "PFCP ให้เงินผู้ป่วยคนละเท่าไร", "pfcp"),
     "the director": ("en", "directory", "who is the director of the Rak Dek Foundation", "rakdek"),
     "a penalty": ("en", "rights", "fine for employing a child under 15", "work-age"),

@@ -6,6 +6,7 @@ import shutil
 from datetime import datetime, timezone
 from pathlib import Path
 
+import numpy as np
 import pytest
 import sqlalchemy as sa
 from hypothesis import given
@@ -23,7 +24,7 @@ from knowledge.search.gathering import HEAD, Gathered, Gathering, part_of, parts
 from knowledge.search.guessing import LEAST, guess
 from knowledge.search.indexing import Statement, build_index
 from knowledge.search.linking import link
-from knowledge.search.packing import packed, packed_slices, unpacked
+from knowledge.search.packing import Sayings, layout, packed, packed_slices, unpacked
 from knowledge.search.querying import select
 from knowledge.search.retrieval import Index, search
 from knowledge.search.shapes import HAS_TEXT, HAS_YEAR, asks_whether, kinds_asked, marks_for, marks_of, pieces_of
@@ -311,6 +312,7 @@ SHOWS_WHAT_IS_ASKED = {
     "how much is punished": ("ครูไม่แจ้งเหตุโดนปรับเท่าไหร่", "ปรับไม่เกิน 5,000 บาท", "ครูต้องแจ้งเหตุ"),
     "all of them": ("please list all the projects", "the projects are A, B and C", "it had 8 projects"),
     "a number, not a year": ("ကျောင်း ဘယ်နှစ်ကျောင်းလဲ", "ကျောင်း 13 ကျောင်း", "၂၀၀၇ ကစပြီး ရုံးရှိပါတယ်"),
+    "chapters, not members": ("ธรรมนูญมีกี่หมวด", "ธรรมนูญมี 5 หมวด", "มีสมาชิก 19 องค์กร"),
     "another region": ("ในอีสานมีกี่ที่", "ในอีสานมี 3 แห่ง", "มี 5 แห่ง"),
 }
 
@@ -322,6 +324,19 @@ def test_what_a_text_must_show_to_answer(row: tuple[str, str, str]) -> None:
     assert marks
     assert all(marks_of(answer, False) & mark for mark in marks)
     assert not all(marks_of(another, False) & mark for mark in marks)
+
+
+def test_what_is_kept_of_a_statement_is_read_again() -> None:
+    head = layout([0, 1, 0], [[(4, 2), (8, 1)], [(16, 3)]], [2, 1])
+    kept = Sayings(np.concatenate([head, np.arange(10, 19, dtype=np.uint32)]).tobytes())
+    for language, marks, lengths, numbers in (
+        ("th", [4, 8], [2, 1], [10, 11, 12]),
+        ("en", [16], [3], [13, 14, 15]),
+        ("my", [4, 8], [2, 1], [10, 11, 12]),
+    ):
+        shown = kept.shown(language)
+        assert [shown.marks.tolist(), shown.lengths.tolist(), shown.numbers.tolist()] == [marks, lengths, numbers]
+    assert (kept.wordings.lengths.tolist(), kept.wordings.numbers.tolist()) == ([2, 1], [16, 17, 18])
 
 
 @pytest.mark.parametrize(

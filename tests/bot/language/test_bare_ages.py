@@ -99,6 +99,16 @@ AGES = {
 }
 
 NONE = [
+    "หมอนัดลูก 12 กันยายน",
+    "ขึ้นศาลกับแม่ 15 มิถุนายน",
+    "ให้แม่ 50",
+    "ลูกจะ 10 โลแล้ว",
+    "ส่งรูป 2 20",
+    "เรียน ม.3 12 คะแนน",
+    "baby 5 kilo",
+    "my mother is 5 ft tall",
+    "size 14 F",
+    "flat 12F",
     "my son is in grade 4",
     "girl grade 6",
     "my kid, grade 3, has no ID",
