@@ -67,12 +67,17 @@ FACTS = {
 
 # (language, route, text, subject): what the sources do not tell
 NOT_TOLD = {
-    "a LINE account": ("th", "hotline", "สายเด็กมี LINE ID ว่าไรอ่า", "childline-thailand"),
     "money for each patient": ("th", "directory", "PFCP ให้เงินผู้ป่วยคนละเท่าไร", "pfcp"),
     "the director": ("en", "directory", "who is the director of the Rak Dek Foundation", "rakdek"),
     "a penalty": ("en", "rights", "fine for employing a child under 15", "work-age"),
     "a date in Burmese": ("my", "rights", "grooming ဥပဒေ ဘယ်တော့ အတည်ဖြစ်မလဲ", "grooming-law"),
 }  # fmt: skip
+
+
+def test_a_page_is_no_line_account(ask: Ask) -> None:
+    reply = ask("สายเด็กมี LINE ID ว่าไรอ่า", route="hotline")
+    assert (reply.kind, reply.topic, reply.subject) == ("not_known", "line", "childline-thailand")
+    assert [card.record for card in reply.cards][:1] == ["childline-thailand"]
 
 
 @pytest.mark.parametrize("row", NOT_TOLD.values(), ids=NOT_TOLD)
