@@ -6,7 +6,6 @@ import os
 import time
 from collections import Counter
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -84,7 +83,7 @@ def _compare(row: dict[str, Any], book: NameBook, names: dict[str, set[str]], ta
     text, notes = clean(row["text"]), []
     found = [f for f in find_entities(text, book, lexicon()) if _is_marked(f)]
     taken: Counter[int] = Counter()
-    for gold in map(partial(_cleaned, row["text"]), row["entities"]):
+    for gold in (_cleaned(row["text"], marked) for marked in row["entities"]):
         tally = tallies[gold["entity"]]
         hits = [
             i for i, f in enumerate(found)

@@ -9,6 +9,7 @@ from bot.language.bare_ages import (
     EN_CHILD,
     GROWN_UP_TO,
     TH_AGE,
+    TH_DAYS,
     TH_KIN,
     TH_NEARLY,
     TH_WHICH,
@@ -65,7 +66,6 @@ _TH_WHILE = re.compile(
 _TH_YEARS = re.compile(r"\s*(?:ขวบ(?P<turn>)|ปี๋?(?!ที่\s*[0-9๐-๙]|ก่อน|หลัง|การศึกษา|งบ|ละ))(?:\s*(?P<half>ครึ่ง))?")
 _TH_SINCE = re.compile(r"\s*(?:แล้ว|ก่อน|ที่แล้ว|ที่ผ่าน|มาแล้ว|ข้างหน้า|ติดต่อ|ต่อ|หลัง|กว่าแล้ว|กว่าๆแล้ว)")
 _TH_MONTHS = re.compile(r"\s*เดือน(?!\s*(?:อะไร|ไหน|ใด|หน้า|นี้|ก่อน|ที่(?:แล้ว|ผ่าน)|ข้างหน้า))(?:ครึ่ง)?")
-_TH_DAYS = re.compile(r"\s*(?:(?P<weeks>สัปดาห์|อาทิตย์)|วัน)")
 _TH_MONTHS_MORE = re.compile(r"\s*(?:กับ|และ)?\s*$")
 # อายุปีเจ็ดเดือน, ขวบกับ 2 เดือน: the one year is not counted.
 _TH_YEAR_AND = re.compile(r"(?:อายุ|ลูก|หลาน|น้อง|เด็ก)(?:ได้|แค่|เพิ่ง|ประมาณ|สัก|\s)*(?P<unit>ปี|ขวบ)\s*(?:กับ|และ)?\s*$")
@@ -289,7 +289,7 @@ def _read_thai(value: int | float, before: str, after: str) -> _Unit | None:
         joined = _TH_MONTHS_MORE.sub("", before).endswith(("ขวบ", "ปี"))
         is_baby = value <= BABY_MONTHS and _TH_BABY_APART.search(before) and not _TH_SINCE.match(after, unit.end())
         return (unit.end(), "months", False) if cue or joined or is_baby else None
-    if (unit := _TH_DAYS.match(after)) and _TH_BABY_DAYS.search(before):
+    if (unit := TH_DAYS.match(after)) and _TH_BABY_DAYS.search(before):
         return unit.end(), "weeks" if unit["weeks"] else "days", False
     return (0, "years", False) if is_thai_age(value, before, after) else None
 

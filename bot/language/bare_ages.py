@@ -193,7 +193,7 @@ TH_NEARLY = (
 )
 TH_AGE = "(?:(?<!หมด)(?<!ต่อ)อายุ|วัย)"
 _TH_CUE = re.compile(f"{TH_AGE}{TH_NEARLY}$")
-_TH_DAYS = re.compile(r"\s*(?:วัน|สัปดาห์|อาทิตย์)")
+TH_DAYS = re.compile(r"\s*(?:(?P<weeks>สัปดาห์|อาทิตย์)|วัน)")
 # A number straight after a child is an age (เด็ก 13), save after what one has: มีหลาน 3, ลูก 2.
 _TH_CHILD = re.compile(
     rf"(?<!มี)(?:(?:หลาน|น้อง|เด็ก|เดก|ละอ่อน){TH_WHICH}?|ลูก{TH_WHICH}|(?<![ก-ฮะ-๎])คน(?:โต|กลาง|รอง|เล็ก))"
@@ -228,7 +228,7 @@ _TH_COUNTS = re.compile(
 
 def is_thai_age(value: int | float, before: str, after: str) -> bool:
     """Whether a bare `value` between the two Thai texts is how old somebody is."""
-    if _TH_CUE.search(before) and not _TH_DAYS.match(after):
+    if _TH_CUE.search(before) and not TH_DAYS.match(after):
         return True
     more = _TH_LIST.match(after)
     if value < 1 or _TH_COUNTS.match(after[more.end() :] if more else after):

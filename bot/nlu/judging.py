@@ -163,13 +163,13 @@ class Judge:
 
     def _is_meant_as_place(self, spotted: Spotted, kind: str, names: list[Name]) -> bool:
         key, known = self._key(spotted), {exact(name.text).key for name in names}
-        if spotted.likeness < AS_WRITTEN:
-            is_far = is_burmese(key[0]) and not any(name.value.startswith(NORTH) for name in names)
-            if is_far or not self._is_no_accident(spotted):
-                return False
+        is_accident = not self._is_no_accident(spotted)
+        is_far = is_burmese(key[0]) and not any(name.value.startswith(NORTH) for name in names)
+        if spotted.likeness < AS_WRITTEN and (is_far or is_accident):
+            return False
         if key in self._words.certain or known <= self._words.certain:
             return any(self._is_next_to(p, spotted) for p in self._provinces) or self._is_in_capital(spotted)
-        if not self._is_no_accident(spotted):
+        if is_accident:
             return False
         if spotted.likeness < AS_HEARD and min(len(coarse(exact(name.text)).key) for name in names) < SHORTEST_ALONE:
             return bool(self._belonging(spotted, kind, names))

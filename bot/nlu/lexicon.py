@@ -131,7 +131,7 @@ def _choice(languages: dict[str, list[str]]) -> str:
 
 
 def _abbreviated(provinces: dict[str, str], before: list[str], after: list[str]) -> re.Pattern[str]:
-    """A province in two letters between a word of place and what may end a phrase."""
+    """A province in two or three letters between a word of place and what may end a phrase."""
     places, ends = "|".join(before), "|".join(after)
     letters, hours = "|".join(provinces), r"(?!\s*(?:ละ|เดียว|แรก|นึง|หน้า|ต่อ))"
     return re.compile(rf"(?:{places})\s?(?P<name>{letters})\.?{hours}(?:(?![ก-๎.])|(?={ends}))")

@@ -142,7 +142,7 @@ def _dates(text: str) -> Iterator[Found]:
 
 
 def _abbreviations(text: str, words: Lexicon) -> Iterator[Found]:
-    """Provinces in two letters that only a word of place tells from a piece of a word: อยู่ชม."""
+    """Provinces in two or three letters that only a word of place tells from a piece of a word: อยู่ชม."""
     for match in words.abbreviated.finditer(text):
         yield Found(*match.span("name"), "province", words.abbreviations[match["name"]], 1.0)
 

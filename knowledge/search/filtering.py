@@ -6,6 +6,7 @@ A Bloom filter (Bloom 1970): each text sets some bits; a text of which one bit i
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from zlib import crc32
 
 import numpy as np
@@ -23,7 +24,7 @@ class Filter:
     def __init__(self, bits: bytes) -> None:
         self._bits = bits
         self._size = len(bits) * BYTE
-        self._begin: dict[str, bool] = {}  # what was found of beginnings, which come again with each word that follows
+        self._begins = lru_cache(MOST_REMEMBERED)(self.__contains__)  # the same with each word that follows
 
     @classmethod
     def of(cls, texts: Iterable[str]) -> Filter:
@@ -47,15 +48,7 @@ class Filter:
 
     def has_beginning(self, text: str) -> bool:
         """Whether a text may be in it that begins as this one: of a short one nobody knows."""
-        if len(text) < LONG:
-            return True
-        beginning = _beginning(text)
-        found = self._begin.get(beginning)
-        if found is None:
-            if len(self._begin) >= MOST_REMEMBERED:
-                self._begin.clear()
-            found = self._begin[beginning] = beginning in self
-        return found
+        return len(text) < LONG or self._begins(_beginning(text))
 
     def packed(self) -> bytes:
         """The bits, from which the filter can be made again."""

@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 NUMBER, IMPACT = np.uint32, np.uint16
 NUMBER_BYTES, IMPACT_BYTES = 4, 2
 LANGUAGES = ("th", "en", "my")  # in which a statement is kept as it is shown
-HEAD = 2 + len(LANGUAGES)  # numbers before those of the texts
+BEFORE_TEXTS = 2 + len(LANGUAGES)  # numbers before those of the texts
 
 
 def packed(numbers: ArrayLike, impacts: ArrayLike) -> bytes:
@@ -58,9 +58,9 @@ class Sayings:
 
     def __init__(self, data: bytes | memoryview) -> None:
         self._numbers = np.frombuffer(data, NUMBER)
-        head: list[int] = self._numbers[:HEAD].tolist()
+        head: list[int] = self._numbers[:BEFORE_TEXTS].tolist()
         self._texts, self._wordings, *self._places = head
-        self._counts: list[int] = self._numbers[HEAD : HEAD + self._texts].tolist()
+        self._counts: list[int] = self._numbers[BEFORE_TEXTS : BEFORE_TEXTS + self._texts].tolist()
         self._shown: dict[int, Shown] = {}
 
     def shown(self, language: str) -> Shown:
@@ -82,7 +82,7 @@ class Sayings:
 
     def _clauses_end(self, texts: int) -> int:
         """Where marks and lengths of the clauses of the first texts end."""
-        return HEAD + self._texts + 2 * sum(self._counts[:texts])
+        return BEFORE_TEXTS + self._texts + 2 * sum(self._counts[:texts])
 
     def _terms_start(self, texts: int) -> int:
         """Where the terms begin that follow those of the first texts."""
