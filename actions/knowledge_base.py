@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from functools import lru_cache
 
@@ -11,4 +12,7 @@ from knowledge.answers import KnowledgeBase
 @lru_cache(maxsize=1)
 def knowledge_base() -> KnowledgeBase:
     """Opened at the first question, from DATABASE_URL or DATA_DIR."""
-    return KnowledgeBase.open(os.environ)
+    base = KnowledgeBase.open(os.environ)
+    base.prepare()
+    gc.freeze()  # what was read and loaded by now stays: nobody waits while the collector looks through it again
+    return base

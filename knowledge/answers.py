@@ -57,6 +57,7 @@ LISTED_TOPICS = frozenset(
 )  # fmt: skip
 WORDS_BEYOND_A_LIST = 2  # beside need and area, from which a list may not be just what was asked for
 CONTACT_TOPICS = frozenset(["phone", "address", "website", "how_to_apply", "where", "place"])
+ANY_QUESTION = "ใครช่วยเด็ก"
 
 
 class KnowledgeBase:
@@ -70,6 +71,11 @@ class KnowledgeBase:
     def open(cls, environment: Mapping[str, str]) -> KnowledgeBase:
         """The knowledge base that the settings name; raises knowledge.errors.KnowledgeError when it can't be opened."""
         return cls(connect(knowledge_url(environment)))
+
+    def prepare(self) -> None:
+        """Read what every question needs, so that the first one does not wait for it."""
+        with self._reader("th") as reader:
+            reader.ranked(reader.understood(ANY_QUESTION), {})
 
     def answer(self, question: Question) -> Reply:
         """The statement that answers, a list, a question back, or an honest no."""

@@ -16,7 +16,7 @@ from knowledge.reply import Card, SourceNote
 from knowledge.search.fitting import Found, asked_terms, fit
 from knowledge.search.querying import select
 from knowledge.search.ranking import Ranked, rank
-from knowledge.search.retrieval import Document, Index, documents_about, search
+from knowledge.search.retrieval import Document, Index, search
 from knowledge.search.understanding import Understood, understand
 
 Made = TypeVar("Made")
@@ -61,7 +61,8 @@ class Reader:
 
     def found(self, asked: Understood) -> Found:
         """The statements whose words fit best, and those about what was named or talked about."""
-        index, about = self._index(), documents_about(self.connection, sorted(asked.family()))
+        index = self._index()
+        about = index.about(self.connection, asked.family())
         searched = search(self.connection, index, asked.words, asked_terms(asked), also=about)
         return fit(searched, asked, index, self.language)
 

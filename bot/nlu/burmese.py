@@ -8,32 +8,30 @@ from collections.abc import Iterator
 _NASAL = "(?:[ငဉနမဏ]့?်္?|ံ)"
 _STOP = "[ကခဂတထဒဓပဖဗဘစဆဇဋဒ]့?်"
 # Onsets are one letter a place of the mouth; N is any nasal at the end, T any stop, I is ai, O is aw and ao, E is ae.
-_SOUNDS = tuple(
-    (sound, re.compile(pattern))
-    for sound, pattern in (
-        ("N", f"{_NASAL}|[ိီ]း?ယ(?:[ငန]့?်|ံ)း?"),
-        ("T", f"{_STOP}(?:{_STOP})?"),
-        ("C", "[ကခဂဃ][ျြ]"),
-        ("E", "ယ်|ဲ(?!့?[ငနမ]့?်)|ေ(?![ာါ])"),
-        ("", "[ရလသဝဟှ]့?်|[ဲိီ](?=[ငဉနမဏ]့?်|ံ)|ွ(?=ို)"),
-        ("i", "[ိီဣဤ](?!ု)|ည်"),
-        ("I", "ို[ငဏယ]့?်|[ာါ]ယ်"),
-        ("OT", "ေ[ာါ]့"),
-        ("O", "ေ[ာါ]|[ာါ]အ(?:ို|ော)|[ာါ]ဝ်|ဩ"),
-        ("o", "ို"),
-        ("U", "[ုူွ]"),
-        ("r", "[ယရ]|(?<=[ပဖဗဘမ])[ျြ]"),
-        ("က", "[ကခဂဃ]"),
-        ("စ", "[စဆဇဈဿ]"),
-        ("တ", "[တထဒဓဋဌဍဎသ]"),
-        ("ပ", "[ပဖဗဘ]"),
-        ("န", "[နဏညဉ]"),
-        ("လ", "[လဠ]"),
-        ("အU", "[ဥဦ]"),
-        ("အE", "ဧ"),
-    )
+_SOUNDS = (
+    ("N", f"{_NASAL}|[ိီ]း?ယ(?:[ငန]့?်|ံ)း?"),
+    ("T", f"{_STOP}(?:{_STOP})?"),
+    ("C", "[ကခဂဃ][ျြ]"),
+    ("E", "ယ်|ဲ(?!့?[ငနမ]့?်)|ေ(?![ာါ])"),
+    ("", "[ရလသဝဟှ]့?်|[ဲိီ](?=[ငဉနမဏ]့?်|ံ)|ွ(?=ို)"),
+    ("i", "[ိီဣဤ](?!ု)|ည်"),
+    ("I", "ို[ငဏယ]့?်|[ာါ]ယ်"),
+    ("OT", "ေ[ာါ]့"),
+    ("O", "ေ[ာါ]|[ာါ]အ(?:ို|ော)|[ာါ]ဝ်|ဩ"),
+    ("o", "ို"),
+    ("U", "[ုူွ]"),
+    ("r", "[ယရ]|(?<=[ပဖဗဘမ])[ျြ]"),
+    ("က", "[ကခဂဃ]"),
+    ("စ", "[စဆဇဈဿ]"),
+    ("တ", "[တထဒဓဋဌဍဎသ]"),
+    ("ပ", "[ပဖဗဘ]"),
+    ("န", "[နဏညဉ]"),
+    ("လ", "[လဠ]"),
+    ("အU", "[ဥဦ]"),
+    ("အE", "ဧ"),
+    ("", "[ါာ့း်္ျြှ]"),
 )
-_UNHEARD = frozenset("ါာ့း်္ျြှ")
+_SOUND = re.compile("|".join(f"({pattern})" for _, pattern in _SOUNDS) + "|.", re.DOTALL)
 _MYANMAR = re.compile("[\u1000-\u109f]")
 
 
@@ -44,26 +42,12 @@ def is_burmese(text: str) -> bool:
 
 def sounds(text: str) -> Iterator[tuple[str, int]]:
     """Each sound of `text` and the code point that it comes from; other scripts letter by letter as they are."""
-    place = 0
-    while place < len(text):
-        letter = text[place]
-        if not _MYANMAR.match(letter):
-            yield letter, place
-            place += 1
-            continue
-        sound, end = _sound_at(text, place)
-        last = place if sound == "C" else _last_letter(text, place, end)
+    for match in _SOUND.finditer(text):
+        sound = _SOUNDS[match.lastindex - 1][0] if match.lastindex else match[0]
+        start, end = match.span()
+        place = start if sound == "C" else _last_letter(text, start, end)
         for one in sound:
-            yield one, last
-        place = end
-
-
-def _sound_at(text: str, place: int) -> tuple[str, int]:
-    for sound, pattern in _SOUNDS:
-        if found := pattern.match(text, place):
-            return sound, found.end()
-    letter = text[place]
-    return ("" if letter in _UNHEARD else letter), place + 1
+            yield one, place
 
 
 def _last_letter(text: str, start: int, end: int) -> int:

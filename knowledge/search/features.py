@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from operator import attrgetter
 
 import numpy as np
 
@@ -43,6 +44,8 @@ NO_SUCH_THING = "does not look like the answer"
 ANOTHER_YEAR, ANOTHER_LAW = "another year", "another article of law"
 BESIDE = (NO_SUCH_THING, *(f"no {kind}" for kind in ASKS), ANOTHER_YEAR, ANOTHER_LAW)  # what is no answer, however near
 
+SUBJECT, TOPIC, KIND_AND_ROUTE = attrgetter("subject"), attrgetter("topic"), attrgetter("subject_kind", "route")
+
 
 def subject_match(document: Document, subjects: Mapping[str, float], asked: Understood) -> float:
     """1 for a statement about one of the subjects, less for one about a relative of it."""
@@ -67,12 +70,11 @@ def route_match(document: Document, routes: Mapping[str, float]) -> float:
 def features(found: Found, asked: Understood, routes: Mapping[str, float]) -> dict[str, Floats]:
     """Of statements, side by side: what speaks for and against each, by name; what is 0 for all may be left out."""
     documents = found.documents
-    kinds, subject_kinds = (np.array([getattr(d, name) for d in documents], str) for name in ("kind", "subject_kind"))
-    named = _of_each(documents, lambda d: d.subject, lambda d: subject_match(d, asked.subjects, asked))
+    named = _of_each(documents, SUBJECT, lambda d: subject_match(d, asked.subjects, asked))
     return {
-        "route": _of_each(documents, lambda d: f"{d.subject_kind} {d.route}", lambda d: route_match(d, routes)),
-        **{name: (kinds == name).astype(float) for name in KINDS},
-        "gap of an article": ((kinds == "gap") & (subject_kinds == "article")).astype(float),
+        "route": _of_each(documents, KIND_AND_ROUTE, lambda d: route_match(d, routes)),
+        **{kind: found.of_kind(kind) for kind in KINDS},
+        "gap of an article": found.of_kind("gap") * found.of_matter,
         **_of_words(found, asked),
         **_of_wordings(found, named),
         **_of_subject(found, asked, named),
@@ -84,16 +86,12 @@ def features(found: Found, asked: Understood, routes: Mapping[str, float]) -> di
 
 
 def _of_each(
-    documents: Sequence[Document], key: Callable[[Document], str], make: Callable[[Document], float]
+    documents: Sequence[Document], key: Callable[[Document], Hashable], make: Callable[[Document], float]
 ) -> Floats:
     """A number for each statement, made once for all that have the same key."""
     keys = list(map(key, documents))
     known = {one: make(document) for one, document in dict(zip(keys, documents, strict=True)).items()}
-    return np.array([known[one] for one in keys], float)
-
-
-def _articles(found: Found) -> Floats:
-    return np.array([document.kind == "article" for document in found.documents], float)
+    return np.fromiter(map(known.__getitem__, keys), float, len(keys))
 
 
 def _of_words(found: Found, asked: Understood) -> dict[str, Floats]:
@@ -110,7 +108,7 @@ def _of_words(found: Found, asked: Understood) -> dict[str, Floats]:
         "coverage": coverage,
         "coverage squared": coverage**2,
         "words lacking": lacking,
-        "words lacking, article": lacking * _articles(found),
+        "words lacking, article": lacking * found.articles,
         "words and coverage": words * coverage,
         "no aspect asked, coverage": coverage * (not asked.topics),
         "unknown words": found.values["unknown words"],
@@ -136,7 +134,7 @@ def _of_subject(found: Found, asked: Understood, named: Floats) -> dict[str, Flo
     """Whether it is about what the question names."""
     coverage = found.values["coverage"]
     missed = (named == 0.0) * float(bool(asked.subjects))
-    of_matter = np.array([document.subject_kind == "article" for document in found.documents], float)
+    of_matter = found.of_matter
     unnamed = (1.0 - of_matter) * float(not asked.subjects)
     return {
         "named": named,
@@ -151,14 +149,14 @@ def _of_subject(found: Found, asked: Understood, named: Floats) -> dict[str, Flo
 def _of_aspect(found: Found, asked: Understood, named: Floats) -> dict[str, Floats]:
     """Whether it tells the aspect that is asked for, by a known phrase or as it is guessed."""
     documents, coverage = found.documents, found.values["coverage"]
-    topic = _of_each(documents, lambda d: d.topic, lambda d: topic_match(asked.topics, d.topic))
-    logarithm = _of_each(documents, lambda d: d.topic, lambda d: asked.guessed.get(d.topic, LEAST))
+    topic = _of_each(documents, TOPIC, lambda d: topic_match(asked.topics, d.topic))
+    logarithm = _of_each(documents, TOPIC, lambda d: asked.guessed.get(d.topic, LEAST))
     guessed = np.exp(logarithm)
     return {
         "aspect": topic,
         "aspect and coverage": topic * coverage,
         "aspect and named": topic * named,
-        "another exact aspect": (topic < ANSWERS) * float(bool(asked.certain())) * (1.0 - _articles(found)),
+        "another exact aspect": (topic < ANSWERS) * float(bool(asked.certain())) * (1.0 - found.articles),
         "guessed aspect": guessed,
         "guessed aspect, logarithm": logarithm,
         "below best guess": logarithm - logarithm.max(initial=LEAST),
@@ -173,19 +171,18 @@ def _of_gaps(found: Found, asked: Understood) -> dict[str, Floats]:
     exact = dict.fromkeys(asked.certain() & EXACT_TOPICS, 1.0)
     if not exact:
         return {}
-    match = _of_each(found.documents, lambda d: d.topic, lambda d: topic_match(exact, d.topic))
-    is_gap = np.array([document.kind == "gap" for document in found.documents], bool)
-    return {"gap asked for": (is_gap & (match >= SAME_ASPECT)) * 1.0}
+    match = _of_each(found.documents, TOPIC, lambda d: topic_match(exact, d.topic))
+    return {"gap asked for": found.of_kind("gap") * (match >= SAME_ASPECT)}
 
 
 def _of_talk(found: Found, asked: Understood) -> dict[str, Floats]:
     """Whether it is about what was answered before; hardly a word beside makes that likely."""
     if not asked.talk:
         return {}
-    talk = _of_each(found.documents, lambda d: d.subject, lambda d: subject_match(d, asked.talk, asked))
-    topic = _of_each(found.documents, lambda d: d.topic, lambda d: topic_match(asked.topics, d.topic))
-    guessed = np.exp(_of_each(found.documents, lambda d: d.topic, lambda d: asked.guessed.get(d.topic, LEAST)))
-    article, few = _articles(found), 1.0 / (1 + asked.beside)
+    talk = _of_each(found.documents, SUBJECT, lambda d: subject_match(d, asked.talk, asked))
+    topic = _of_each(found.documents, TOPIC, lambda d: topic_match(asked.topics, d.topic))
+    guessed = np.exp(_of_each(found.documents, TOPIC, lambda d: asked.guessed.get(d.topic, LEAST)))
+    article, few = found.articles, 1.0 / (1 + asked.beside)
     return {
         "talk": talk,
         "talk, few words": talk * few,
@@ -207,7 +204,7 @@ def _of_text(found: Found, asked: Understood) -> dict[str, Floats]:
         "clause": values["clause"],
         "clause that looks like the answer": values["clause that looks like the answer"],
         "answer apart": apart,
-        "answer apart, article": _articles(found) * apart,
+        "answer apart, article": found.articles * apart,
     }
     if wanted:
         more[NO_SUCH_THING] = has_text * ((marks & wanted) == 0)
@@ -226,7 +223,7 @@ def _of_text(found: Found, asked: Understood) -> dict[str, Floats]:
         more["words missing, asked whether"] = more["words missing"] * float(asks_whether(asked.text))
     if "area shown" in values:
         missing = has_text * (1.0 - values["area shown"])
-        more["area missing"], more["area missing, article"] = missing, missing * _articles(found)
+        more["area missing"], more["area missing, article"] = missing, missing * found.articles
         more["area missing, exact aspect"] = missing * float(bool(asked.certain() & EXACT_TOPICS))
     return more
 

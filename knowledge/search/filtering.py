@@ -15,7 +15,7 @@ BITS_A_TEXT, HASHES = 12, 4  # of a hundred texts that are no name one is taken 
 SMALLEST = 64  # bits
 BYTE = 8
 MOST_REMEMBERED = 10_000  # beginnings
-BEGINNING, LONG = 5, 8  # letters: of a long text its beginning is put in too, which no word that follows changes
+BEGINNING = 5  # letters: of a text of as many its beginning is put in too, which no word that follows changes
 
 
 class Filter:
@@ -30,7 +30,7 @@ class Filter:
     def of(cls, texts: Iterable[str]) -> Filter:
         """A filter that lets all of the texts through, and what begins as one of them."""
         known = set(texts)
-        known |= {_beginning(text) for text in known if len(text) >= LONG}
+        known |= {_beginning(text) for text in known if len(text) >= BEGINNING}
         hashes = np.array([_hashes(text) for text in known], np.uint64).reshape(-1, 2)
         size = max(SMALLEST, -(-len(hashes) * BITS_A_TEXT // BYTE) * BYTE)
         bits = np.zeros(size, bool)
@@ -48,7 +48,7 @@ class Filter:
 
     def has_beginning(self, text: str) -> bool:
         """Whether a text may be in it that begins as this one: of a short one nobody knows."""
-        return len(text) < LONG or self._begins(_beginning(text))
+        return len(text) < BEGINNING or self._begins(_beginning(text))
 
     def packed(self) -> bytes:
         """The bits, from which the filter can be made again."""

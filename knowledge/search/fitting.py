@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -36,6 +38,20 @@ class Found:
 
     def __len__(self) -> int:
         return len(self.documents)
+
+    @cached_property
+    def articles(self) -> Floats:
+        """1 for an article, else 0."""
+        return self.of_kind("article")
+
+    @cached_property
+    def of_matter(self) -> Floats:
+        """1 for a statement that is about an article, and so about no organisation, else 0."""
+        return np.array([document.subject_kind == "article" for document in self.documents], float)
+
+    def of_kind(self, kind: str) -> Floats:
+        """1 for a statement of a kind, else 0."""
+        return np.array([document.kind == kind for document in self.documents], float)
 
     def only(self, keep: NDArray[np.bool_]) -> Found:
         """Those that are to be kept."""
@@ -70,6 +86,7 @@ class _Comparison:
     def __init__(self, searched: Search, asked: Understood, index: Index, language: str) -> None:
         self._searched, self._asked, self._index = searched, asked, index
         self._known = list(searched.known.values())
+        self._texts = ["", *(term.text for term in self._known)]  # by place
         self._count = len(searched.statements)
         highest = max((term.id for term in self._known), default=0)
         self._place = np.zeros(highest + 2, np.uint16)
@@ -85,13 +102,14 @@ class _Comparison:
 
     def _common(self, lists: Sequence[NDArray[np.uint32]]) -> tuple[NDArray[np.intp], NDArray[np.uint16]]:
         """Where in lists of numbers, end to end, those of known terms are, and the places of these terms."""
-        places = self._place.take(_joined(lists), mode="clip")  # what is beyond them all is at the last place, 0
-        common = np.flatnonzero(places)
+        numbers = _joined(lists).astype(np.intp)
+        places = self._place[np.minimum(numbers, len(self._place) - 1)]  # what is beyond them all is at the last, 0
+        common = np.flatnonzero(places != 0)
         return common, places[common]
 
     def _weights(self, weighted: Mapping[str, float]) -> Floats:
         """The weight of each place, 0 for those that are not among the texts."""
-        return np.array([0.0, *(weighted.get(term.text, 0.0) for term in self._known)])
+        return np.fromiter(map(weighted.get, self._texts, repeat(0.0)), float, len(self._texts))
 
     def _asked_for(self, texts: Iterable[str]) -> tuple[dict[str, float], float]:
         """Weights of the known ones of some terms, and what all weigh; an unknown word is half a rare one."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -35,18 +35,18 @@ def unpacked(data: bytes | memoryview) -> tuple[NDArray[np.uint32], NDArray[np.u
     return np.frombuffer(data, NUMBER, count), np.frombuffer(data, IMPACT, count, count * NUMBER_BYTES)
 
 
-@dataclass(frozen=True)
-class Lists:
+class Lists(NamedTuple):
     """Lists of numbers of terms, end to end, with the length of each."""
 
     lengths: NDArray[np.uint32]
     numbers: NDArray[np.uint32]
 
 
-@dataclass(frozen=True)
-class Shown(Lists):
-    """A text as it is shown: the words of its clauses, and the marks of each (knowledge.search.shapes)."""
+class Shown(NamedTuple):
+    """A text as it is shown: lists of the words of its clauses, and the marks of each (knowledge.search.shapes)."""
 
+    lengths: NDArray[np.uint32]
+    numbers: NDArray[np.uint32]
     marks: NDArray[np.uint32]
 
 
@@ -59,43 +59,42 @@ class Sayings:
     def __init__(self, data: bytes | memoryview) -> None:
         self._numbers = np.frombuffer(data, NUMBER)
         head: list[int] = self._numbers[:BEFORE_TEXTS].tolist()
-        self._texts, self._wordings, *self._places = head
-        self._counts: list[int] = self._numbers[BEFORE_TEXTS : BEFORE_TEXTS + self._texts].tolist()
+        texts, self._wordings, *self._places = head
+        sizes: list[int] = self._numbers[BEFORE_TEXTS : BEFORE_TEXTS + 2 * texts].tolist()
+        self._clauses, self._terms = sizes[:texts], sizes[texts:]
         self._shown: dict[int, Shown] = {}
 
     def shown(self, language: str) -> Shown:
         """The text for a reader of a language."""
         place = self._places[LANGUAGES.index(language)]
         if place not in self._shown:
-            start, end = self._clauses_end(place), self._clauses_end(place + 1)
-            marks, lengths = self._numbers[start:end].reshape(-1, 2).T
-            first = self._terms_start(place)
-            numbers = self._numbers[first : first + int(lengths.sum())]
-            self._shown[place] = Shown(lengths, numbers, marks)
+            start, first = self._clauses_start(place), self._terms_start(place)
+            clauses = self._numbers[start : start + 2 * self._clauses[place]]
+            self._shown[place] = Shown(clauses[1::2], self._numbers[first : first + self._terms[place]], clauses[::2])
         return self._shown[place]
 
     @cached_property
     def wordings(self) -> Lists:
         """The wordings."""
-        end = self._clauses_end(self._texts) + self._wordings
-        return Lists(self._numbers[end - self._wordings : end], self._numbers[self._terms_start(self._texts) :])
+        start, texts = self._clauses_start(None), len(self._terms)
+        return Lists(self._numbers[start : start + self._wordings], self._numbers[self._terms_start(texts) :])
 
-    def _clauses_end(self, texts: int) -> int:
-        """Where marks and lengths of the clauses of the first texts end."""
-        return BEFORE_TEXTS + self._texts + 2 * sum(self._counts[:texts])
+    def _clauses_start(self, text: int | None) -> int:
+        """Where marks and lengths of the clauses of a text begin, those of the wordings without one."""
+        return BEFORE_TEXTS + 2 * len(self._terms) + 2 * sum(self._clauses[:text])
 
-    def _terms_start(self, texts: int) -> int:
-        """Where the terms begin that follow those of the first texts."""
-        lengths = self._numbers[self._clauses_end(0) + 1 : self._clauses_end(texts) : 2]
-        return self._clauses_end(self._texts) + self._wordings + int(lengths.sum())
+    def _terms_start(self, text: int) -> int:
+        """Where the terms of a text begin, those of the wordings behind the last."""
+        return self._clauses_start(None) + self._wordings + sum(self._terms[:text])
 
 
 def layout(
     places: Sequence[int], shown: Sequence[Sequence[tuple[int, int]]], wordings: Sequence[int]
 ) -> NDArray[np.uint32]:
     """What stands before the numbers of the terms: which of the shown texts is that of each language, how many clauses
-    each has, marks and length of each clause, and the lengths of the wordings.
+    and terms each has, marks and length of each clause, and the lengths of the wordings.
     """
     clauses = [number for text in shown for clause in text for number in clause]
-    heads = [len(shown), len(wordings), *places, *map(len, shown)]
+    terms = [sum(length for _, length in text) for text in shown]
+    heads = [len(shown), len(wordings), *places, *map(len, shown), *terms]
     return np.array([*heads, *clauses, *wordings], NUMBER)

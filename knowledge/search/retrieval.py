@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cached_property
+from typing import Any, NamedTuple
 
 import numpy as np
 import sqlalchemy as sa
@@ -21,11 +22,12 @@ GRAM_WEIGHT = 0.35
 CANDIDATES = 50
 MOST_ABOUT = 400  # statements about what was named
 MOST_REMEMBERED = 10_000  # terms, statements
+COLUMNS = "id, kind, record, subject, subject_kind, topic, route, terms, said"
+WRITTEN_ABOUT = "subject IN (SELECT subject FROM fact UNION SELECT subject FROM gap UNION SELECT slug FROM article)"
 Postings = tuple[NDArray[np.uint32], NDArray[np.uint16]]
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(NamedTuple):
     """One statement of the index."""
 
     id: int
@@ -37,8 +39,7 @@ class Document:
     route: str
 
 
-@dataclass(frozen=True)
-class Statement:
+class Statement(NamedTuple):
     """A statement with its terms and their impacts, and what it says."""
 
     document: Document
@@ -57,7 +58,7 @@ class Term:
     weight: float
     head: Postings = field(repr=False, compare=False)
 
-    @property
+    @cached_property
     def is_word(self) -> bool:
         return not self.text.startswith(GRAM)
 
@@ -68,15 +69,23 @@ class Index:
 
     size: int
     _terms: dict[str, Term | None] = field(default_factory=dict)
+    _kept: Mapping[int, Statement] = field(default_factory=dict)
     _statements: dict[int, Statement] = field(default_factory=dict)
     _cues: dict[str, bytes] = field(default_factory=dict)
     _names: Filter | None = None
 
+    def __post_init__(self) -> None:
+        self._about: dict[str, list[int]] = {}
+        for number, statement in self._kept.items():
+            self._about.setdefault(statement.document.subject, []).append(number)
+
     @classmethod
     def of(cls, connection: sa.engine.Connection) -> Index:
-        """The index that stands in the database now."""
+        """The index that stands in the database now; what is known of records that somebody wrote about is read at
+        once, and stays.
+        """
         (row,) = select(connection, "SELECT size FROM (SELECT max(id) AS size FROM search_document) AS counted")
-        return cls(int(row.size or 0))
+        return cls(int(row.size or 0), _kept=_statements(connection, WRITTEN_ABOUT))
 
     def rarity(self, documents: int) -> float:
         """How much a term weighs that stands in some statements: ln of the odds against it."""
@@ -111,12 +120,30 @@ class Index:
 
     def statements(self, connection: sa.engine.Connection, numbers: Sequence[int]) -> list[Statement]:
         """Statements by their numbers."""
-        missing = _missing(self._statements, numbers)
-        columns = "id, kind, record, subject, subject_kind, topic, route, terms, said"
-        query = f"SELECT {columns} FROM search_document WHERE id IN ({{}})"
-        for row in select(connection, query, missing) if missing else ():
-            self._statements[row[0]] = Statement(Document(*row[:-2]), unpacked(row[-2]), Sayings(row[-1]))
-        return [self._statements[number] for number in numbers]
+        missing = _missing(self._statements, (number for number in numbers if number not in self._kept))
+        if missing:
+            self._statements.update(_statements(connection, "id IN ({})", missing))
+        return [self._kept.get(number) or self._statements[number] for number in numbers]
+
+    def about(self, connection: sa.engine.Connection, subjects: Iterable[str]) -> list[int]:
+        """Numbers of the statements about some records, of the first ones of very many."""
+        kept, unread = [], []
+        for subject in subjects:
+            if subject in self._about:
+                kept += self._about[subject]
+            else:
+                unread.append(subject)
+        query = f"SELECT id FROM search_document WHERE subject IN ({{}}) ORDER BY id LIMIT {MOST_ABOUT}"
+        read = [row.id for row in select(connection, query, unread)] if unread else []
+        return sorted(kept + read)[:MOST_ABOUT]
+
+
+def _statements(connection: sa.engine.Connection, which: str, *values: Sequence[int]) -> dict[int, Statement]:
+    query = f"SELECT {COLUMNS} FROM search_document WHERE {which}"
+    return {
+        row[0]: Statement(Document(*row[:-2]), unpacked(row[-2]), Sayings(row[-1]))
+        for row in select(connection, query, *values)
+    }
 
 
 def _missing(known: dict[Any, Any], wanted: Iterable[Any]) -> list[Any]:
@@ -124,14 +151,6 @@ def _missing(known: dict[Any, Any], wanted: Iterable[Any]) -> list[Any]:
     if len(known) > MOST_REMEMBERED:
         known.clear()
     return [one for one in wanted if one not in known]
-
-
-def documents_about(connection: sa.engine.Connection, subjects: Sequence[str]) -> list[int]:
-    """Numbers of the statements about some records."""
-    if not subjects:
-        return []
-    query = f"SELECT id FROM search_document WHERE subject IN ({{}}) ORDER BY id LIMIT {MOST_ABOUT}"
-    return [row[0] for row in select(connection, query, subjects)]
 
 
 @dataclass(frozen=True)
