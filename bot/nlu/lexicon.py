@@ -13,10 +13,7 @@ from bot.nlu.folding import exact
 from bot.nlu.names import NO_NAME, Name
 
 _BEFORE, _AFTER = 24, 16
-
-_ALREADY = re.compile("[ก-๎]{0,6}?\\s?(?:จ่าย|ครบ[ก-๎]{0,8}?)?(?:เรียบร้อย)?(?:ไป)?แล้ว(?!ไม่|แต่ไม่|บ่)|ไป(?:ตั้งแต่|เมื่อ)")
-_GOT = re.compile("(?<!ไม่)(?<!บ่)(?<!จะ)(?<!ถ้า)(?:ได้|มี|รับ|จ่าย)(?:รับ)?\\s?$")
-_DONE = re.compile("ได้|แจ้งเกิด|แจ้งคลอด|ผ่าตัด|ผ่าหัวใจ|ค่า")
+MOST_BETWEEN = 5  # words between the first and the last of a need that is put together
 
 
 @dataclass(frozen=True)
@@ -35,6 +32,8 @@ class Lexicon:
     shared: re.Pattern[str]
     wanted_papers: dict[str, str]
     wanted_first: re.Pattern[str]
+    birth: re.Pattern[str]
+    put_together: tuple[tuple[str, re.Pattern[str]], ...]
     abbreviations: dict[str, str]
     abbreviated: re.Pattern[str]
 
@@ -53,12 +52,6 @@ class Lexicon:
     def asks(self, text: str, start: int, end: int) -> bool:
         """Whether a span is asked for, or begins with the word that asks: ขอทุน."""
         return self.is_wanted(text, start, end) or bool(self.wanted_first.match(text, start, end))
-
-    def is_had(self, text: str, start: int, end: int) -> bool:
-        """Whether it is said that what a span names is there already: ได้สัญชาติแล้ว, แจ้งเกิดเรียบร้อยแล้ว."""
-        if not _ALREADY.match(text, end):
-            return False
-        return bool(_GOT.search(text, max(0, start - _BEFORE), start) or _DONE.match(text, start, end))
 
     def own_part(self, organisation: str) -> str:
         """The name of an organisation without the words that many share: มูลนิธิ, Foundation."""
@@ -111,6 +104,10 @@ def lexicon() -> Lexicon:
         shared=_shared(listed["beside"]),
         wanted_papers=listed["wanted"]["papers"],
         wanted_first=re.compile(_choice(listed["wanted"]["first"]), re.IGNORECASE),
+        birth=re.compile(_choice(listed["birth"]), re.IGNORECASE),
+        put_together=tuple(
+            (need, _put_together(*parts)) for need, ways in listed["put_together"].items() for parts in ways
+        ),
         abbreviations=listed["abbreviations"]["provinces"],
         abbreviated=_abbreviated(**listed["abbreviations"]),
     )
@@ -126,8 +123,15 @@ def _shared(beside: dict[str, dict[str, list[str]]]) -> re.Pattern[str]:
 
 
 def _choice(languages: dict[str, list[str]]) -> str:
-    words = sorted((word for words in languages.values() for word in words), key=len, reverse=True)
-    return "|".join(re.escape(word) for word in words) or "(?!)"
+    return _any_of([word for words in languages.values() for word in words])
+
+
+def _any_of(words: list[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or "(?!)"
+
+
+def _put_together(first: list[str], between: list[str], last: list[str]) -> re.Pattern[str]:
+    return re.compile(f"(?:{_any_of(first)})(?:{_any_of(between)}){{0,{MOST_BETWEEN}}}(?:{_any_of(last)})")
 
 
 def _abbreviated(provinces: dict[str, str], before: list[str], after: list[str]) -> re.Pattern[str]:

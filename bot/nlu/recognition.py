@@ -8,10 +8,11 @@ from typing import TypeVar
 
 from bot.language import find_ages, find_dates
 from bot.nlu import folding
+from bot.nlu.boundaries import begins, ends
 from bot.nlu.id_prefixes import find_id_prefixes
 from bot.nlu.judging import Found, Judge, Value
 from bot.nlu.lexicon import Lexicon
-from bot.nlu.names import NO_NAME, PLACES, NameBook, Spotted
+from bot.nlu.names import AS_WRITTEN, NO_NAME, PLACES, NameBook, Spotted
 
 # "No nationality" says who somebody is and what is needed: a group may share its letters with these.
 MAY_COVER_A_GROUP = frozenset(["need", "document"])
@@ -30,6 +31,7 @@ def find_entities(text: str, book: NameBook, words: Lexicon) -> list[Found]:
         [*_ages(text), *_dates(text), *_prefixes(text), *judge.capital_districts(book), *_abbreviations(text, words)]
     )
     named = [found for spotted in written if (found := judge.judge(spotted))]
+    named += _put_together(text, words)
     kept = _add(kept, _covering(judge, [*heard, *near], named))
     kept = _add(kept, _longest(found for found in named if found.kind != "group"))
     groups = _longest(found for found in named if found.kind == "group")
@@ -57,26 +59,22 @@ def _wanted_papers(text: str, kept: Iterable[Found], words: Lexicon) -> list[Fou
 
 
 def _once_a_need(text: str, kept: Iterable[Found], words: Lexicon) -> list[Found]:
-    """With one mention of each need: what is asked for, else the longest; none by words that only describe somebody
-    (เด็กพิการ, autistic) or of what is there already, and "without nationality" where another need is named.
+    """With one mention of each need (of nationality one, and one of births): what is asked for, else the longest; none
+    by words that only describe somebody (เด็กพิการ, autistic).
     """
     others = [found for found in kept if found.kind != "need"]
-    groups = [found for found in others if found.kind == "group"]
     needs = [
         found
         for found in kept
-        if found.kind == "need"
-        and folding.exact(text[found.start : found.end]).key not in words.describing
-        and not words.is_had(text, found.start, found.end)
+        if found.kind == "need" and folding.exact(text[found.start : found.end]).key not in words.describing
     ]
-    named = [found for found in needs if not any(g.start <= found.start < g.end for g in groups)]
 
     def weight(found: Found) -> tuple[bool, int]:
         return words.asks(text, found.start, found.end), found.end - found.start
 
-    best: dict[Value, Found] = {}
-    for found in sorted(named or needs, key=weight):
-        best[found.value] = found
+    best: dict[tuple[Value, bool], Found] = {}
+    for found in sorted(needs, key=weight):
+        best[found.value, bool(words.birth.search(text, found.start, found.end))] = found
     return [*others, *best.values()]
 
 
@@ -139,6 +137,14 @@ def _dates(text: str) -> Iterator[Found]:
         month = "" if date.month is None else f"-{date.month:02}"
         day = "" if date.day is None else f"-{date.day:02}"
         yield Found(date.start, date.end, "date", f"{date.year:04}{month}{day}", 1.0)
+
+
+def _put_together(text: str, words: Lexicon) -> Iterator[Found]:
+    """Needs that are not named by a name, but by words that are put together: เงินช่วยลูกพิการ."""
+    for need, pattern in words.put_together:
+        for match in pattern.finditer(text):
+            if begins(text, match.start()) and ends(text, match.end()):
+                yield Found(*match.span(), "need", need, AS_WRITTEN)
 
 
 def _abbreviations(text: str, words: Lexicon) -> Iterator[Found]:
