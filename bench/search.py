@@ -266,13 +266,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.search", description=__doc__)
     parser.add_argument("--sizes", default=",".join(map(str, SIZES)), help="numbers of services, with commas between")
     parser.add_argument("--postgresql", action="store_true", help="measure PostgreSQL too")
+    parser.add_argument("--no-sqlite", action="store_true", help="measure PostgreSQL alone")
     parser.add_argument("--write", action="store_true", help=f"put the table into docs/{PAGE.name}")
     arguments = parser.parse_args()
     sizes = sorted(int(size) for size in arguments.sizes.split(","))
+    databases = [False] * (not arguments.no_sqlite) + [True] * (arguments.postgresql or arguments.no_sqlite)
     machine_line, results = machine(), []
     print(machine_line, flush=True)
     try:
-        for result in measured(sizes, (False, True) if arguments.postgresql else (False,)):
+        for result in measured(sizes, databases):
             results.append(result)
             print(table([result]).splitlines()[-1], flush=True)
     except NoPostgresql as error:
