@@ -32,6 +32,7 @@ class Lexicon:
     shared: re.Pattern[str]
     wanted_papers: dict[str, str]
     wanted_first: re.Pattern[str]
+    owners: re.Pattern[str]
     birth: re.Pattern[str]
     put_together: tuple[tuple[str, re.Pattern[str]], ...]
     abbreviations: dict[str, str]
@@ -47,7 +48,17 @@ class Lexicon:
 
     def is_wanted(self, text: str, start: int, end: int) -> bool:
         """Whether the words beside a span ask for what it names, or say that it is not there."""
-        return self.stands_before("wanted", text, start) or self.stands_after("wanted", text, end)
+        return self.stands_before("wanted", text, start) or self.stands_after("wanted", text, self._behind(text, end))
+
+    def is_lost(self, text: str, start: int, end: int) -> bool:
+        """Whether the words after a span say that it was there: แล้ว, หาย, but not ไม่มีใบเกิดแล้ว."""
+        is_said = self.stands_after("lost", text, self._behind(text, end))
+        return is_said and not self.stands_before("lacking", text, start)
+
+    def _behind(self, text: str, end: int) -> int:
+        """Where whose it is has been said: ใบเกิดลูก."""
+        owners = self.owners.match(text, end)
+        return owners.end() if owners else end
 
     def asks(self, text: str, start: int, end: int) -> bool:
         """Whether a span is asked for, or begins with the word that asks: ขอทุน."""
@@ -74,6 +85,7 @@ def lexicon() -> Lexicon:
     beside = listed["beside"] | {
         "wanted": listed["wanted"]["before"],
         "wanted_after": listed["wanted"]["after"],
+        "lacking": listed["wanted"]["lacking"],
         "lost_after": listed["wanted"]["lost"],
         "asked": listed["asked"]["before"],
         "asked_after": listed["asked"]["after"],
@@ -104,6 +116,7 @@ def lexicon() -> Lexicon:
         shared=_shared(listed["beside"]),
         wanted_papers=listed["wanted"]["papers"],
         wanted_first=re.compile(_choice(listed["wanted"]["first"]), re.IGNORECASE),
+        owners=re.compile(rf"(?:\s*(?:{_choice(listed['wanted']['owners'])}))*"),
         birth=re.compile(_choice(listed["birth"]), re.IGNORECASE),
         put_together=tuple(
             (need, _put_together(*parts)) for need, ways in listed["put_together"].items() for parts in ways

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import chain, repeat
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack
-from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.feature_extraction.text import TfidfTransformer
 from sklearn.model_selection import StratifiedKFold
 from sklearn.svm import LinearSVC
 
@@ -72,10 +72,6 @@ class Hint:
     features: Features
     label: str
     weight: float
-
-
-def _identity(features: Sequence[str]) -> Sequence[str]:
-    return features
 
 
 def _softmax(scores: Floats, temperature: float) -> Floats:
@@ -137,16 +133,21 @@ class LinearModel:
         gold = np.array([classes.index(label) for label in (*labels, *(hint.label for hint in hints))], dtype=np.int64)
         weights = np.array([1.0] * len(labels) + [hint.weight for hint in hints])
         rows = [*examples, *(hint.features for hint in hints)]
-        vectorizers = {name: TfidfVectorizer(analyzer=_identity, sublinear_tf=True, min_df=rarest) for name in scales}
-        matrix = hstack(
-            [scales[name] * v.fit_transform([row[name] for row in rows]) for name, v in vectorizers.items()]
-        ).tocsr()
+        counted = {name: _counted([row[name] for row in rows], rarest) for name in scales}
+        weighing = {name: TfidfTransformer(sublinear_tf=True) for name in scales}
+        matrix = hstack([scales[name] * weighing[name].fit_transform(counts) for name, (_, counts) in counted.items()])
+        matrix = matrix.tocsr()
         count = len(labels)
         doubt = np.array([(doubts or {}).get(label, 0.0) for label in classes], dtype=np.float32)
         scores, asked = _held_out_scores(matrix, gold, weights, count, c)
         coefficients, intercept = _weights(_machine(c).fit(matrix, gold, sample_weight=weights))
         temperature = best_temperature(scores - doubt, asked)
-        return cls(classes, _blocks(vectorizers, scales, coefficients), intercept - doubt, temperature)
+        blocks, column = {}, 0
+        for name, (vocabulary, _) in counted.items():
+            learned = np.ascontiguousarray(coefficients[:, column : column + len(vocabulary)].T, dtype=np.float16)
+            blocks[name] = Block.of(vocabulary, weighing[name].idf_.astype(np.float32), learned, scales[name])
+            column += len(vocabulary)
+        return cls(classes, blocks, intercept - doubt, temperature)
 
     def probabilities(self, features: Features) -> list[tuple[str, float]]:
         """Classes with their probabilities, likeliest first."""
@@ -200,20 +201,20 @@ def _weights(machine: LinearSVC) -> tuple[Floats, Floats]:
     return coefficients, intercept.astype(np.float32)
 
 
-def _blocks(
-    vectorizers: Mapping[str, TfidfVectorizer], scales: Mapping[str, float], coefficients: Floats
-) -> dict[str, Block]:
-    blocks, column = {}, 0
-    for name, vectorizer in vectorizers.items():
-        size = len(vectorizer.vocabulary_)
-        blocks[name] = Block.of(
-            vocabulary={str(f): int(i) for f, i in vectorizer.vocabulary_.items()},
-            idf=vectorizer.idf_.astype(np.float32),
-            weights=np.ascontiguousarray(coefficients[:, column : column + size].T, dtype=np.float16),
-            scale=scales[name],
-        )
-        column += size
-    return blocks
+def _counted(texts: Sequence[Sequence[str]], rarest: int) -> tuple[dict[str, int], csr_matrix]:
+    """The features of `rarest` texts at least with their columns, and how often each stands in each text.
+
+    Raises ValueError when there is none.
+    """
+    numbers: defaultdict[str, int] = defaultdict(lambda: len(numbers))
+    columns = np.fromiter(map(numbers.__getitem__, chain.from_iterable(texts)), np.int32)
+    counts = csr_matrix((np.ones(len(columns)), columns, np.cumsum([0, *map(len, texts)])), (len(texts), len(numbers)))
+    counts.sum_duplicates()
+    in_texts = np.bincount(counts.indices, minlength=len(numbers))
+    kept = sorted(name for name, number in numbers.items() if in_texts[number] >= rarest)
+    if not kept:
+        raise ValueError(f"no feature is in {rarest} texts")
+    return {name: column for column, name in enumerate(kept)}, counts[:, [numbers[name] for name in kept]]
 
 
 def _held_out_scores(

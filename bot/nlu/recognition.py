@@ -54,13 +54,13 @@ def _wanted_papers(text: str, kept: Iterable[Found], words: Lexicon) -> list[Fou
         and found.value in words.wanted_papers
         and words.is_wanted(text, found.start, found.end)
         and not (found.value == "id_card" and any(g.start <= found.start and g.overlaps(found) for g in groups))
-        and not words.stands_after("lost", text, found.end)
+        and not words.is_lost(text, found.start, found.end)
     ]
 
 
 def _once_a_need(text: str, kept: Iterable[Found], words: Lexicon) -> list[Found]:
-    """With one mention of each need (of nationality one, and one of births): what is asked for, else the longest; none
-    by words that only describe somebody (เด็กพิการ, autistic).
+    """With one mention of each need (of nationality one, and one of births): its name before a paper that stands for
+    it, then what is asked for, else the longest; none by words that only describe somebody (เด็กพิการ, autistic).
     """
     others = [found for found in kept if found.kind != "need"]
     needs = [
@@ -69,8 +69,11 @@ def _once_a_need(text: str, kept: Iterable[Found], words: Lexicon) -> list[Found
         if found.kind == "need" and folding.exact(text[found.start : found.end]).key not in words.describing
     ]
 
-    def weight(found: Found) -> tuple[bool, int]:
-        return words.asks(text, found.start, found.end), found.end - found.start
+    papers = {(found.start, found.end) for found in others if found.kind == "document"}
+
+    def weight(found: Found) -> tuple[bool, bool, int]:
+        is_paper = (found.start, found.end) in papers
+        return not is_paper, words.asks(text, found.start, found.end), found.end - found.start
 
     best: dict[tuple[Value, bool], Found] = {}
     for found in sorted(needs, key=weight):

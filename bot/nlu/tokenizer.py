@@ -10,6 +10,7 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.language import segment
 from bot.nlu.fingerprint import hash_of
@@ -21,7 +22,9 @@ class MultilingualTokenizer(Tokenizer):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        return {"intent_tokenization_flag": False, "intent_split_symbol": "_", "token_pattern": None}
+        """`cut_examples`: whether the training data is cut too, for components that learn from words."""
+        rasas = {"intent_tokenization_flag": False, "intent_split_symbol": "_", "token_pattern": None}
+        return {**rasas, "cut_examples": True}
 
     @staticmethod
     def required_packages() -> list[str]:
@@ -40,6 +43,10 @@ class MultilingualTokenizer(Tokenizer):
         execution_context: ExecutionContext,
     ) -> MultilingualTokenizer:
         return cls(config)
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Cuts the texts of the examples where they are to be cut."""
+        return super().process_training_data(training_data) if self._config["cut_examples"] else training_data
 
     def tokenize(self, message: Message, attribute: str) -> list[Token]:
         """Tokens with code point offsets; white space is not a token."""

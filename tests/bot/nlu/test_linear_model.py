@@ -112,7 +112,7 @@ def test_what_stands_in_fewer_texts_is_left_out(tmp_path: Path) -> None:
     (block,) = described["blocks"].values()
     assert "เบอร์" in block["vocabulary"]
     assert "สายด่วน" not in block["vocabulary"]
-    with pytest.raises(ValueError, match="no terms remain"):
+    with pytest.raises(ValueError, match="no feature is in"):
         LinearModel.fit(features, labels, {"word": 1.0}, rarest=8)
 
 
