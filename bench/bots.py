@@ -62,7 +62,7 @@ def assistant(folder: Path) -> Bot:
     model = folder / "models" / f"{MODEL_NAME}.tar.gz"
     rasa = [RASA, "run", "--interface", "127.0.0.1", "--port", environment["RASA_PORT"], "--model", str(model)]
     rasa += ["--endpoints", "endpoints.yml", "--credentials", "credentials.yml", "--quiet"]
-    actions = [sys.executable, "-m", "rasa_sdk", "--actions", "actions", "--port", environment["ACTIONS_PORT"]]
+    actions = [sys.executable, "-m", "actions", "--port", environment["ACTIONS_PORT"]]
     commands = {
         "gateway": [sys.executable, "-m", "gateway"],
         "Rasa": rasa,
