@@ -32,7 +32,7 @@ class Lexicon:
     shared: re.Pattern[str]
     wanted_papers: dict[str, str]
     wanted_first: re.Pattern[str]
-    owners: re.Pattern[str]
+    between: re.Pattern[str]
     birth: re.Pattern[str]
     put_together: tuple[tuple[str, re.Pattern[str]], ...]
     abbreviations: dict[str, str]
@@ -56,9 +56,9 @@ class Lexicon:
         return is_said and not self.stands_before("lacking", text, start)
 
     def _behind(self, text: str, end: int) -> int:
-        """Where whose it is has been said: ใบเกิดลูก."""
-        owners = self.owners.match(text, end)
-        return owners.end() if owners else end
+        """Behind whose it is and little words: ใบเกิดลูกก็."""
+        between = self.between.match(text, end)
+        return between.end() if between else end
 
     def asks(self, text: str, start: int, end: int) -> bool:
         """Whether a span is asked for, or begins with the word that asks: ขอทุน."""
@@ -83,7 +83,9 @@ def lexicon() -> Lexicon:
     listed = yaml.safe_load(files("bot.nlu").joinpath("lexicon.yml").read_text(encoding="utf-8"))
     everyday = {kind: _keys(words) for kind, words in listed["everyday"].items()}
     beside = listed["beside"] | {
-        "wanted": listed["wanted"]["before"],
+        "wanted": {
+            code: words + listed["wanted"]["lacking"][code] for code, words in listed["wanted"]["before"].items()
+        },
         "wanted_after": listed["wanted"]["after"],
         "lacking": listed["wanted"]["lacking"],
         "lost_after": listed["wanted"]["lost"],
@@ -116,7 +118,7 @@ def lexicon() -> Lexicon:
         shared=_shared(listed["beside"]),
         wanted_papers=listed["wanted"]["papers"],
         wanted_first=re.compile(_choice(listed["wanted"]["first"]), re.IGNORECASE),
-        owners=re.compile(rf"(?:\s*(?:{_choice(listed['wanted']['owners'])}))*"),
+        between=re.compile(rf"(?:\s*(?:{_choice(listed['wanted']['between'])}))*"),
         birth=re.compile(_choice(listed["birth"]), re.IGNORECASE),
         put_together=tuple(
             (need, _put_together(*parts)) for need, ways in listed["put_together"].items() for parts in ways
